@@ -1,0 +1,14 @@
+"""검산: the formulas of a page, executed.
+
+What a page's Python blocks import. See `ARCHITECTURE.md` for the floors below.
+"""
+
+from .meaning import (
+    Constant, DeclarationError, Function, Layer, Matrix, Row, Scalar, Vector, smooth,
+)
+from .pages.given import given
+
+__all__ = [
+    "Constant", "DeclarationError", "Function", "Layer", "Matrix", "Row", "Scalar", "Vector",
+    "given", "smooth",
+]

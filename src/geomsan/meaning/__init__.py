@@ -1,0 +1,12 @@
+"""Syntax tree × declared symbols → arrays. Knows nothing of Markdown."""
+
+from .declaration import (
+    Constant, DeclarationError, Function, Layer, Matrix, Row, Scalar, Vector,
+)
+from .scope import Scope
+from .smooth import smooth
+
+__all__ = [
+    "Constant", "DeclarationError", "Function", "Layer", "Matrix", "Row", "Scalar", "Scope",
+    "Vector", "smooth",
+]

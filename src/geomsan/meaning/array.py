@@ -1,0 +1,157 @@
+"""Matrices in a formula: entry by entry, in blocks, or with ellipses."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..latex import LatexError
+from ..latex.tree import Dots, Matrix, Node
+from . import algebra
+from .ellipsis import Axis, Pattern, read
+from .value import AXES, Flexible, MeaningError, Value
+
+
+def matrix(evaluator, node: Matrix) -> Value | Flexible:
+    """The value of a matrix environment; `vmatrix` is a determinant."""
+    if any(isinstance(cell, Dots) for row in node.rows for cell in row):
+        value = _patterned(evaluator, read(node), node)
+    else:
+        value = _blocks([[evaluator(cell) for cell in row] for row in node.rows])
+    if node.environment == "vmatrix":
+        return algebra.determinant(value)
+    return value
+
+
+def _blocks(cells: list[list[Value | Flexible]]) -> Value:
+    """Scalars and matrices side by side and below each other."""
+    for row in cells:
+        for cell in row:
+            if isinstance(cell, Flexible):
+                raise MeaningError(f"{cell.name} in a matrix: write its size")
+    lead = np.broadcast_shapes(*(cell.data.shape[:AXES] for row in cells for cell in row))
+    rows = []
+    for row in cells:
+        blocks = [_block(cell, lead) for cell in row]
+        if len({block.shape[-2] for block in blocks}) > 1:
+            raise MeaningError(
+                f"blocks of {' and '.join(str(block.shape[-2]) for block in blocks)} rows stand side by side"
+            )
+        rows.append(np.concatenate(blocks, axis=-1))
+    if len({row.shape[-1] for row in rows}) > 1:
+        raise MeaningError(
+            f"rows of {' and '.join(str(row.shape[-1]) for row in rows)} columns stand below each other"
+        )
+    error = max(cell.error for row in cells for cell in row)
+    return Value(np.concatenate(rows, axis=-2), error)
+
+
+def _block(cell: Value, lead: tuple[int, ...]) -> np.ndarray:
+    data = cell.data[..., None, None] if cell.is_scalar else cell.data
+    return np.broadcast_to(data, lead + data.shape[AXES:])
+
+
+def _patterned(evaluator, pattern: Pattern, node: Matrix) -> Value | Flexible:
+    rows = _labels(evaluator, pattern.rows)
+    columns = _labels(evaluator, pattern.columns)
+    if rows is None or columns is None:
+        return Flexible(
+            None if rows is None else len(rows),
+            None if columns is None else len(columns),
+            lambda r, c: _filled(
+                evaluator, pattern, rows or _unlabelled(pattern.rows, r), columns or _unlabelled(pattern.columns, c), node
+            ),
+            "a matrix whose ellipsis does not tell its size",
+        )
+    return _filled(evaluator, pattern, rows, columns, node)
+
+
+def _labels(evaluator, axis: Axis) -> list[int | None] | None:
+    """For every line its label if it is hidden, None if it is shown; None if the number of
+    lines does not show."""
+    if not axis.gap:
+        return [None] * axis.leading
+    if axis.before is None:
+        return None
+    first, last = (_whole(evaluator, label) for label in (axis.before, axis.after))
+    if last <= first:
+        raise MeaningError(f"the ellipsis runs from {first} to {last}")
+    return [None] * axis.leading + list(range(first + 1, last)) + [None] * axis.trailing
+
+
+def _unlabelled(axis: Axis, length: int) -> list[int | None]:
+    hidden = length - axis.leading - axis.trailing
+    if hidden < 0:
+        raise MeaningError(f"the matrix shows more than {length} lines")
+    return [None] * axis.leading + [0] * hidden + [None] * axis.trailing
+
+
+def _whole(evaluator, label: Node) -> int:
+    value = evaluator.scalar(label, "the label of an ellipsis")
+    number = float(value.data.flat[0].real)
+    if value.data.size != 1 or not number.is_integer():
+        raise LatexError("the label of an ellipsis must be one whole number", label.span)
+    return int(number)
+
+
+def _filled(evaluator, pattern: Pattern, rows: list, columns: list, node: Matrix) -> Value:
+    """All entries: the shown ones as shown, the hidden ones by their pattern."""
+    place = {}
+    shown_rows = [index for index, label in enumerate(rows) if label is None]
+    shown_columns = [index for index, label in enumerate(columns) if label is None]
+    for i, row in zip(shown_rows, pattern.shown, strict=True):
+        for j, cell in zip(shown_columns, row, strict=True):
+            place[i, j] = _entry(evaluator, cell)
+    hidden_rows = [label for label in rows if label is not None]
+    hidden_columns = [label for label in columns if label is not None]
+    if hidden_columns:
+        for i, tree in zip(shown_rows, pattern.across, strict=True):
+            with _counting(evaluator, "⟨column⟩", hidden_columns) as line, _counting(evaluator, "⟨row⟩", [i + 1]):
+                place.update(_spread(_entry(evaluator, tree), {}, i, None, columns, line))
+    if hidden_rows:
+        for j, tree in zip(shown_columns, pattern.down, strict=True):
+            with _counting(evaluator, "⟨row⟩", hidden_rows) as line, _counting(evaluator, "⟨column⟩", [j + 1]):
+                place.update(_spread_down(_entry(evaluator, tree), j, rows, line))
+    if hidden_rows and hidden_columns:
+        with _counting(evaluator, "⟨row⟩", hidden_rows) as down, _counting(evaluator, "⟨column⟩", hidden_columns) as across:
+            value = _entry(evaluator, pattern.body)
+            for a, i in enumerate(_hidden(rows)):
+                for b, j in enumerate(_hidden(columns)):
+                    place[i, j] = _at(_at(value, down.axis, a), across.axis, b)
+            if pattern.diagonal is not None:
+                value = _entry(evaluator, pattern.diagonal)
+                for a, i in enumerate(_hidden(rows)):
+                    place[i, i] = _at(_at(value, down.axis, a), across.axis, 0)
+    lead = np.broadcast_shapes(*(value.data.shape for value in place.values()))
+    dtype = complex if any(np.iscomplexobj(value.data) for value in place.values()) else float
+    data = np.empty(lead + (len(rows), len(columns)), dtype=dtype)
+    for (i, j), value in place.items():
+        data[..., i, j] = value.data
+    return Value(data, max(value.error for value in place.values()))
+
+
+def _entry(evaluator, cell: Node) -> Value:
+    return evaluator.scalar(cell, "an entry of a matrix with ellipses")
+
+
+def _counting(evaluator, letter: str, labels: list[int]):
+    return evaluator.bound(letter, len(labels), labels[0])
+
+
+def _hidden(labels: list) -> list[int]:
+    return [index for index, label in enumerate(labels) if label is not None]
+
+
+def _spread(value: Value, place: dict, i: int, j: None, columns: list, line) -> dict:
+    return {(i, j): _at(value, line.axis, b) for b, j in enumerate(_hidden(columns))}
+
+
+def _spread_down(value: Value, j: int, rows: list, line) -> dict:
+    return {(i, j): _at(value, line.axis, a) for a, i in enumerate(_hidden(rows))}
+
+
+def _at(value: Value, axis: int, position: int) -> Value:
+    """The value at one label of a counting letter."""
+    length = value.data.shape[axis]
+    index = [slice(None)] * value.data.ndim
+    index[axis] = slice(position, position + 1) if length > 1 else slice(0, 1)
+    return Value(value.data[tuple(index)], value.error)

@@ -1,0 +1,250 @@
+"""What an author declares: the kinds of symbol, and how each is drawn or computed.
+
+In Python code a `Scalar` is a 0-D array, a `Vector` (a column) or a `Row` is 1-D, a `Matrix`
+is 2-D. In formulas a column is d×1 and a row is 1×d.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from copy import copy
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+Dimension = str | int
+
+
+class DeclarationError(Exception):
+    """A declaration that cannot be used; the message says what was expected."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Declaration:
+    """One declared symbol.
+
+    Parameters
+    ----------
+    about : str
+        What the symbol means, for the legend.
+    tex : str
+        Its LaTeX; by default the Python name.
+    """
+
+    about: str = ""
+    tex: str = ""
+    name: str = ""
+
+    kind = "기호"
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        """Python names of the symbols that this one is computed from."""
+        return ()
+
+    def named(self, name: str, tex: str) -> Declaration:
+        """This declaration under the name that `given` gave it."""
+        named = copy(self)
+        object.__setattr__(named, "name", name)
+        object.__setattr__(named, "tex", tex)
+        return named
+
+
+@dataclass(frozen=True, kw_only=True)
+class Array(Declaration):
+    """A symbol with a declared shape: drawn at random, or computed by `of`.
+
+    Parameters
+    ----------
+    of : callable, optional
+        Computes the symbol; its parameter names are the symbols that it depends on.
+    positive, integer, unit, symmetric, signs : bool
+        What is drawn: positive numbers, whole numbers, norm 1, a symmetric matrix, ±1.
+    """
+
+    of: Callable | None = None
+    positive: bool = False
+    integer: bool = False
+    unit: bool = False
+    symmetric: bool = False
+    signs: bool = False
+    broadcast: bool = False
+    dimensions: tuple[Dimension, ...] = ()
+
+    def __post_init__(self):
+        for dimension in self.dimensions:
+            whole = isinstance(dimension, int) and not isinstance(dimension, bool) and dimension > 0
+            letter = isinstance(dimension, str) and len(dimension) == 1 and dimension.isalpha()
+            if not (whole or letter):
+                raise DeclarationError(
+                    f"a dimension is a letter or a positive number, not {dimension!r}"
+                )
+        if self.symmetric and (len(self.dimensions) != 2 or len(set(self.dimensions)) != 1):
+            raise DeclarationError("symmetric=True needs a square matrix, as in Matrix('n', 'n')")
+        if self.of is not None and not callable(self.of):
+            raise DeclarationError(f"of= takes a function, not {self.of!r}")
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        return parameters(self.of) if self.of else ()
+
+    def draw(self, rng: np.random.Generator, shape: tuple[int, ...], whole: bool) -> np.ndarray:
+        """A random array of this shape.
+
+        Parameters
+        ----------
+        rng : numpy.random.Generator
+        shape : tuple of int
+        whole : bool
+            Draw whole numbers, for claims that are polynomials.
+        """
+        if self.signs:
+            return rng.choice([-1.0, 1.0], size=shape)
+        if self.integer or (whole and not self.unit):
+            low = 1 if self.positive else -9
+            data = rng.integers(low, 10, size=shape).astype(float)
+        elif self.positive:
+            data = rng.uniform(0.3, 2.5, size=shape)
+        else:
+            data = rng.normal(size=shape)
+        if self.symmetric:
+            data = np.triu(data) + np.triu(data, 1).T
+        if self.unit:
+            data = data / np.linalg.norm(data)
+        return data
+
+
+class Scalar(Array):
+    """A number."""
+
+    kind = "스칼라"
+
+    def __init__(self, **options: Any):
+        super().__init__(dimensions=(), **options)
+
+
+class Vector(Array):
+    """A column vector, d×1; in code an array of shape (d,)."""
+
+    kind = "열벡터"
+
+    def __init__(self, dimension: Dimension, **options: Any):
+        super().__init__(dimensions=(dimension,), **options)
+
+
+class Row(Array):
+    """A row vector, 1×d; in code an array of shape (d,).
+
+    With `broadcast=True` it is added to every row of a matrix (to every sample of a batch).
+    """
+
+    kind = "행벡터"
+
+    def __init__(self, dimension: Dimension, **options: Any):
+        super().__init__(dimensions=(dimension,), **options)
+
+
+class Matrix(Array):
+    """A matrix, n×m; in code an array of shape (n, m)."""
+
+    kind = "행렬"
+
+    def __init__(self, rows: Dimension, columns: Dimension, **options: Any):
+        super().__init__(dimensions=(rows, columns), **options)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Constant(Declaration):
+    """A symbol with a fixed value: a number, or an array."""
+
+    value: Any = 0.0
+    kind = "상수"
+
+    def __init__(self, value: Any, **options: Any):
+        super().__init__(**options)
+        array = np.asarray(value)
+        if array.dtype.kind not in "iufb" or array.ndim > 2:
+            raise DeclarationError(f"a constant is a number or an array of numbers, not {value!r}")
+        object.__setattr__(self, "value", array.astype(float))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Derived(Declaration):
+    """A symbol computed from others by a Python function.
+
+    Its value's shape is that of the function's result; a 1-D result is a row if the
+    function's arguments are rows, and a column otherwise.
+    """
+
+    function: Callable = None
+    kind = "유도"
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        return parameters(self.function)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Layer(Derived):
+    """A symbol computed by code that has a backward pass.
+
+    Parameters
+    ----------
+    function : callable
+        Its parameters are symbols; it returns (value, backward), and backward(dout)
+        returns the gradients in the order of the parameters.
+    """
+
+    kind = "층"
+
+    def __init__(self, function: Callable, **options: Any):
+        super().__init__(function=function, **options)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Function(Declaration):
+    """A map that can be applied: `l(\\mathbf{Y})`."""
+
+    function: Callable = None
+    kind = "함수"
+
+    def __init__(self, function: Callable, **options: Any):
+        super().__init__(**options)
+        if not callable(function):
+            raise DeclarationError(f"Function takes a callable, not {function!r}")
+        object.__setattr__(self, "function", function)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Defined(Declaration):
+    """A symbol defined in a formula by `:=`; `tree` is its right side."""
+
+    tree: Any = None
+    needs: tuple[str, ...] = ()
+    kind = "정의"
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        return self.needs
+
+
+@lru_cache(maxsize=1024)
+def parameters(function: Callable) -> tuple[str, ...]:
+    """The parameter names of a lambda, which are the symbols that it depends on.
+
+    Raises
+    ------
+    DeclarationError
+        At `*args` and its kin: a dependency must have a name.
+    """
+    names = []
+    for name, parameter in inspect.signature(function).parameters.items():
+        if parameter.kind not in (parameter.POSITIONAL_ONLY, parameter.POSITIONAL_OR_KEYWORD):
+            raise DeclarationError(
+                f"the parameters of a derived symbol name what it depends on; *{name} names nothing"
+            )
+        names.append(name)
+    return tuple(names)

@@ -1,0 +1,233 @@
+"""Derivatives in a formula: what is differentiated, by what, and the shape of the result.
+
+If the variable is a direct argument of what is differentiated, `∂` holds the other arguments
+fixed and `d` goes through all paths; otherwise both go through the graph, cut at the variable.
+
+Layout. The derivative of a scalar by a variable has the variable's shape (denominator layout)
+or its transpose (numerator layout); the derivative by a scalar has the shape of what is
+differentiated; of a vector by a vector it is the transposed Jacobian (denominator) or the
+Jacobian (numerator). The derivative of a matrix by a matrix has four indices and can only be
+chained.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..latex import LatexError
+from ..latex.tree import Derivative, Name, Node, Script
+from . import algebra
+from .derivative import jacobian
+from .index import gather
+from .instance import generator
+from .scope import Found, plain
+from .value import AXES, UNIT, Flexible, Map, MeaningError, Value
+
+
+@dataclass(frozen=True)
+class Raw:
+    """A derivative before layout: shape (*of, *by), entries already picked."""
+
+    value: Value
+    of: int
+    by: int
+    transposed: bool = False
+
+
+def derivative(evaluator, node: Derivative) -> Value:
+    """The value of one derivative, in the layout of the scope."""
+    return _laid_out(evaluator, _raw(evaluator, node))
+
+
+def chain(evaluator, run: list[Derivative]) -> tuple[Value, int]:
+    """The longest chain `∂L/∂Y ∂Y/∂X …` over matrices at the start of a run.
+
+    Over a matrix in the middle no matrix product is meant: the chain rule sums over all its
+    entries. Over scalars and vectors the ordinary product says the same.
+
+    Returns
+    -------
+    tuple
+        The value, and how many derivatives it used up.
+    """
+    raw = _raw(evaluator, run[0])
+    used = 1
+    for before, after in zip(run, run[1:], strict=False):
+        middle = _middle(evaluator, before, after)
+        if middle is None:
+            break
+        if plain(before.by[0]) == middle:
+            raw = _contracted(raw, _raw(evaluator, after))
+        else:
+            raw = _contracted(_raw(evaluator, after), raw)
+        used += 1
+    return _laid_out(evaluator, raw), used
+
+
+def _middle(evaluator, before: Derivative, after: Derivative) -> Node | None:
+    """The matrix that two neighbours share as variable and as differentiated."""
+    if len(before.by) != 1 or len(after.by) != 1:
+        return None
+    for variable, of in ((before.by[0], after.of), (after.by[0], before.of)):
+        if plain(variable) == plain(of):
+            found = evaluator.scope.find(variable)
+            if found is None or found.items or found.sup is not None:
+                return None
+            value = evaluator.view.value(found.declaration.name)
+            if isinstance(value, Value) and len(value.shape) == 2 and 1 not in value.shape:
+                return plain(variable)
+    return None
+
+
+def _contracted(left: Raw, right: Raw) -> Raw:
+    """∂A/∂Y and ∂Y/∂X to ∂A/∂X: the sum over the entries of Y."""
+    a, b = left.value, right.value
+    of = a.data.shape[AXES : AXES + left.of]
+    by = b.data.shape[AXES + right.of :]
+    count = int(np.prod(b.data.shape[AXES : AXES + right.of]))
+    first = a.data.reshape(a.data.shape[:AXES] + (int(np.prod(of)), count))
+    second = b.data.reshape(b.data.shape[:AXES] + (count, int(np.prod(by))))
+    data = first @ second
+    error = count * (a.error * b.size + b.error * a.size + a.error * b.error + count * UNIT * a.size * b.size)
+    return Raw(Value(data.reshape(data.shape[:AXES] + of + by), error), left.of, right.by, right.transposed)
+
+
+def _raw(evaluator, node: Derivative) -> Raw:
+    *outer, variable = node.by
+    if outer:
+        inner = Derivative(node.d, node.of, (variable,), span=node.span)
+        node = Derivative(node.d, inner, tuple(outer), span=node.span)
+        if len(outer) > 1:
+            raise LatexError("derivatives beyond the second order are not part of the language", node.span)
+        variable = outer[0]
+    found, transposed = _variable(evaluator, variable)
+    name = found.declaration.name
+    of_found = evaluator.scope.find(node.of) if isinstance(node.of, (Name, Script)) else None
+    if of_found and of_found.sup is None and not of_found.primes:
+        value = _of_symbol(evaluator, of_found.declaration.name, name, node)
+        if of_found.items:
+            shape = value.shape[:2]
+            first, *indices = evaluator.entry_indices(shape, of_found.items, of_found.commas, node.of)
+            value = gather(value, first, *indices)
+            of = 0
+        else:
+            of = _shape_length(evaluator, of_found.declaration.name)
+    else:
+        value, of = _of_expression(evaluator, node, name)
+    by = len(value.shape) - of
+    if found.items:
+        shape = value.shape[of:]
+        first, *indices = evaluator.entry_indices(shape, found.items, found.commas, variable)
+        value = gather(value, of + first, *indices)
+        by = 0
+    return Raw(value, of, by, transposed)
+
+
+def _shape_length(evaluator, name: str) -> int:
+    value = evaluator.view.value(name)
+    if isinstance(value, Map):
+        raise LatexError(f"{value.name} is a function: differentiate its value, as in {value.name}(x)")
+    return len(value.shape)
+
+
+def _variable(evaluator, node: Node) -> tuple[Found, bool]:
+    """The symbol, or the entry of one, by which is differentiated."""
+    found = evaluator.scope.find(node) if isinstance(node, (Name, Script)) else None
+    if found is None:
+        if isinstance(node, (Name, Script)):
+            raise evaluator.unknown(node)
+        raise LatexError("a derivative is taken by a declared symbol or one of its entries", node.span)
+    transposed = found.sup is not None and evaluator.is_transpose(found.sup)
+    if (found.sup is not None and not transposed) or found.primes:
+        raise LatexError("a derivative by a power: declare the power as a symbol", node.span)
+    return found, transposed
+
+
+def _of_symbol(evaluator, of: str, by: str, node: Derivative) -> Value:
+    """The whole Jacobian of one symbol by another, once an instance."""
+    view = evaluator.view
+    direct = node.d == "\\partial" and by in view.scope[of].arguments
+    cached = not view.overrides
+    key = (of, by, direct)
+    if cached and key in view.instance.jacobians:
+        return view.instance.jacobians[key]
+    point = view.value(by)
+    if isinstance(point, Map) or isinstance(view.value(of), Map):
+        raise LatexError("a derivative takes values, not functions: write f(x)", node.span)
+
+    def function(moved: Value) -> Value:
+        if of == by:
+            return moved
+        if direct:
+            others = {each: view.value(each) for each in view.scope[of].arguments}
+            return view.instance.compute(of, {**others, by: moved})
+        return view.replaced(by, moved).value(of)
+
+    axis = evaluator.new_axis()
+    try:
+        value = jacobian(function, point, axis, _rng(evaluator))
+    finally:
+        evaluator.axes = axis
+    if cached:
+        view.instance.jacobians[key] = value
+    return value
+
+
+def _of_expression(evaluator, node: Derivative, by: str) -> tuple[Value, int]:
+    """The Jacobian of a term."""
+    view = evaluator.view
+    direct = {
+        found.declaration.name
+        for part in node.of.walk()
+        if isinstance(part, (Name, Script)) and (found := view.scope.find(part))
+    }
+    frozen = frozenset()
+    if node.d == "\\partial" and by in direct:
+        frozen = frozenset(each for each in direct if by in view.scope.ancestors(each))
+    point = view.value(by)
+    if isinstance(point, Map):
+        raise LatexError("a derivative by a function", node.span)
+    axis = evaluator.new_axis()
+    inner = type(evaluator)(view)
+    inner.bindings, inner.axes = evaluator.bindings, evaluator.axes
+    letters = len(evaluator.bindings)
+    shape: list[int] = []
+
+    def function(moved: Value) -> Value:
+        inner.view = view.replaced(by, moved, frozen)
+        value = inner(node.of)
+        if isinstance(value, Flexible):
+            raise MeaningError(f"the derivative of {value.name}, whose size is not known here")
+        shape[:] = [len(value.shape)]
+        return value
+
+    value = jacobian(function, point, axis, _rng(evaluator))
+    evaluator.axes = inner.axes if len(evaluator.bindings) > letters else axis
+    return value, shape[0]
+
+
+def numeric(evaluator, of: str, by: str) -> Value:
+    """The derivative of one declared symbol by another, through the whole graph, before layout."""
+    return _of_symbol(evaluator, of, by, Derivative("d", Name(of), (Name(by),)))
+
+
+def _rng(evaluator) -> np.random.Generator:
+    instance = evaluator.view.instance
+    return generator(instance.seed, instance.trial, "direction")
+
+
+def _laid_out(evaluator, raw: Raw) -> Value:
+    value, layout = raw.value, evaluator.scope.layout
+    if raw.by == 0:
+        return value
+    if raw.of == 0:
+        flipped = (layout == "numerator") != raw.transposed
+        return algebra.transpose(value) if flipped else value
+    of, by = value.shape[: raw.of], value.shape[raw.of :]
+    if 1 in of and 1 in by:
+        data = value.data.reshape(value.data.shape[:AXES] + (int(np.prod(of)), int(np.prod(by))))
+        matrix = Value(data, value.error)
+        return matrix if layout == "numerator" else algebra.transpose(matrix)
+    return value

@@ -1,0 +1,302 @@
+"""Ellipses: the general term of what is shown.
+
+Between two shown neighbours an ellipsis stands for the terms that follow the same pattern:
+the neighbours are equal but for numbers and letters that count (1, 2, …, n). What is shown is
+always evaluated as it is shown; the pattern fills only what is hidden. If no pattern fits, or
+if more than one does, that is an error.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+
+from ..latex import LatexError
+from ..latex.tree import Dots, Empty, Matrix, Name, Node, Number, Script
+
+
+@dataclass(frozen=True)
+class Run:
+    """A row (or a column) of labels with a gap: `before` … `after`.
+
+    Positions are those of the shown terms, without the ellipsis itself.
+    """
+
+    gap: int
+    count: int
+
+
+def hole(direction: str) -> Name:
+    """The letter that counts along a gap; no author can type it."""
+    return Name(f"⟨{direction}⟩")
+
+
+def general(before: Node, after: Node, direction: str) -> tuple[Node, Node | None, Node | None]:
+    """What two neighbours of an ellipsis have in common.
+
+    Parameters
+    ----------
+    before, after : Node
+        The terms on either side of the gap.
+    direction : str
+        Names the letter that counts.
+
+    Returns
+    -------
+    tuple
+        The term with the counting letter in it, the label before and the label after the
+        gap; both labels are None where the two terms are equal.
+
+    Raises
+    ------
+    LatexError
+        If the terms differ by more than one pair of labels.
+    """
+    pairs: set[tuple[Node, Node]] = set()
+    tree = _unify(before, after, direction, pairs)
+    if tree is None or len(pairs) > 1:
+        raise LatexError(
+            "no pattern fits this ellipsis: its neighbours differ by more than a count "
+            "that runs from one to the other",
+            (before.span[0], max(after.span[1], before.span[1])),
+        )
+    if not pairs:
+        return tree, None, None
+    (first, last) = next(iter(pairs))
+    return tree, first, last
+
+
+def _unify(a: Node, b: Node, direction: str, pairs: set) -> Node | None:
+    if a == b and not isinstance(a, Dots):
+        return a
+    if _is_label(a) and _is_label(b):
+        pairs.add((a, b))
+        return replace(hole(direction), span=a.span)
+    if type(a) is not type(b):
+        return None
+    changes = {}
+    for each in fields(a):
+        if each.name == "span":
+            continue
+        mine, other = getattr(a, each.name), getattr(b, each.name)
+        merged = _unify_field(mine, other, direction, pairs)
+        if merged is _DIFFERENT:
+            return None
+        changes[each.name] = merged
+    return replace(a, **changes)
+
+
+_DIFFERENT = object()
+
+
+def _unify_field(mine, other, direction: str, pairs: set):
+    if isinstance(mine, Node) and isinstance(other, Node):
+        merged = _unify(mine, other, direction, pairs)
+        return _DIFFERENT if merged is None else merged
+    if isinstance(mine, tuple) and isinstance(other, tuple):
+        if len(mine) != len(other):
+            return _DIFFERENT
+        items = []
+        for one, two in zip(mine, other, strict=True):
+            merged = _unify_field(one, two, direction, pairs)
+            if merged is _DIFFERENT:
+                return _DIFFERENT
+            items.append(merged)
+        return tuple(items)
+    return mine if mine == other else _DIFFERENT
+
+
+def _is_label(node: Node) -> bool:
+    """What can count along a gap: a whole number, a letter, or n-1 and the like."""
+    if isinstance(node, Number):
+        return node.text.isdigit()
+    if isinstance(node, Name):
+        return not node.accents and len(node.letter) == 1
+    return False
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A matrix with ellipses, read.
+
+    Parameters
+    ----------
+    shown : dict
+        (row, column) among the shown rows and columns, to the entry.
+    rows, columns : Axis
+    body : Node
+        The general entry where both directions are hidden.
+    across : dict
+        Shown row to its general entry along the hidden columns.
+    down : dict
+        Shown column to its general entry along the hidden rows.
+    """
+
+    shown: tuple[tuple[Node, ...], ...]
+    rows: Axis
+    columns: Axis
+    across: tuple[Node | None, ...]
+    down: tuple[Node | None, ...]
+    body: Node | None
+    diagonal: Node | None = None
+
+
+@dataclass(frozen=True)
+class Axis:
+    """One direction of a matrix: how many lines are shown before and after the gap.
+
+    `before` and `after` are the labels next to the gap: None when there is no gap, or when
+    the entries do not tell how long it is.
+    """
+
+    leading: int
+    trailing: int
+    gap: bool
+    before: Node | None = None
+    after: Node | None = None
+
+
+def read(matrix: Matrix) -> Pattern:
+    """Find the pattern of a matrix with ellipses.
+
+    Raises
+    ------
+    LatexError
+        If no pattern fits the entries that are shown, or two do.
+    """
+    rows = matrix.rows
+    row_gap = _gap([all(_blank(cell) for cell in row) and any(isinstance(cell, Dots) for cell in row) for row in rows], matrix)
+    body_rows = [index for index in range(len(rows)) if index != row_gap]
+    column_gap = _gap(
+        [
+            all(_blank(rows[index][column]) for index in body_rows)
+            and any(isinstance(rows[index][column], Dots) for index in body_rows)
+            for column in range(len(rows[0]))
+        ],
+        matrix,
+    )
+    body_columns = [index for index in range(len(rows[0])) if index != column_gap]
+    shown = tuple(tuple(rows[i][j] for j in body_columns) for i in body_rows)
+    for row in shown:
+        for cell in row:
+            if _blank(cell):
+                raise LatexError("an ellipsis or an empty cell where an entry was expected", cell.span)
+    lead_rows = row_gap if row_gap is not None else len(shown)
+    lead_columns = column_gap if column_gap is not None else len(shown[0])
+    if 0 in (lead_rows, lead_columns) or lead_rows == len(shown) and row_gap is not None or lead_columns == len(shown[0]) and column_gap is not None:
+        raise LatexError("an ellipsis needs an entry on either side", matrix.span)
+    return _Reader(matrix, shown, row_gap, column_gap, lead_rows, lead_columns).pattern()
+
+
+def _blank(cell: Node) -> bool:
+    return isinstance(cell, (Dots, Empty))
+
+
+def _gap(lines: list[bool], matrix: Matrix) -> int | None:
+    gaps = [index for index, blank in enumerate(lines) if blank]
+    if len(gaps) > 1:
+        raise LatexError("a matrix may have one row and one column of ellipses", matrix.span)
+    return gaps[0] if gaps else None
+
+
+class _Reader:
+    def __init__(self, matrix, shown, row_gap, column_gap, lead_rows, lead_columns):
+        self.matrix = matrix
+        self.shown = shown
+        self.row_gap = row_gap
+        self.column_gap = column_gap
+        self.r = lead_rows
+        self.c = lead_columns
+
+    def pattern(self) -> Pattern:
+        labels_across: set = set()
+        labels_down: set = set()
+        has_columns, has_rows = self.column_gap is not None, self.row_gap is not None
+        diagonal = None
+        across: list[Node | None] = [None] * len(self.shown)
+        down: list[Node | None] = [None] * len(self.shown[0])
+        body = None
+        try:
+            if has_columns:
+                across = [self._general(row[self.c - 1], row[self.c], "column", labels_across) for row in self.shown]
+            if has_rows:
+                above, below = self.shown[self.r - 1], self.shown[self.r]
+                down = [self._general(one, two, "row", labels_down) for one, two in zip(above, below, strict=True)]
+            if has_columns and has_rows:
+                body = self._general(across[self.r - 1], across[self.r], "row", labels_down)
+        except LatexError:
+            if not (has_columns and has_rows and self.r == self.c == 1 and len(self.shown) == 2):
+                raise
+            return self._diagonal()
+        return Pattern(
+            self.shown,
+            self._axis(self.r, len(self.shown), has_rows, labels_down),
+            self._axis(self.c, len(self.shown[0]), has_columns, labels_across),
+            tuple(across), tuple(down), body, diagonal,
+        )
+
+    def _diagonal(self) -> Pattern:
+        """A matrix whose diagonal follows one pattern and whose other entries another."""
+        (first, right), (left, last) = self.shown
+        labels: set = set()
+        both = self._general(first, last, "row", labels)
+        off_labels: set = set()
+        if right == left and isinstance(right, Number):
+            off = right
+        else:
+            tree, a, b = _swap(right, left)
+            off = tree
+            off_labels.add((a, b))
+        if len(labels) != 1 or off_labels - labels:
+            raise LatexError("no pattern fits this matrix: neither its rows and columns nor its diagonal count", self.matrix.span)
+        axis = self._axis(1, 2, True, labels)
+        return Pattern(self.shown, axis, axis, (off, off), (off, off), off, both)
+
+    def _general(self, one: Node, two: Node, direction: str, labels: set) -> Node:
+        tree, before, after = general(one, two, direction)
+        if before is not None:
+            labels.add((before, after))
+        return tree
+
+    def _axis(self, leading: int, shown: int, gap: bool, labels: set) -> Axis:
+        if not gap:
+            return Axis(shown, 0, False)
+        if len(labels) > 1:
+            raise LatexError(
+                "the entries beside this ellipsis count differently: no one pattern fits",
+                self.matrix.span,
+            )
+        before, after = next(iter(labels)) if labels else (None, None)
+        return Axis(leading, shown - leading, True, before, after)
+
+
+def _swap(right: Node, left: Node) -> tuple[Node, Node, Node]:
+    """The entry (row, column) of two mirrored corner entries such as -x_1 x_n and -x_n x_1."""
+    pairs: set[tuple[Node, Node]] = set()
+    tree = _unify(right, left, "swap", pairs)
+    forward = [pair for pair in pairs]
+    if tree is None or len(forward) != 2 or forward[0] != forward[1][::-1]:
+        raise LatexError(
+            "no pattern fits this matrix: its corners are not mirror images",
+            (right.span[0], left.span[1]),
+        )
+    label = next((pair for pair in forward if isinstance(pair[0], Number)), None)
+    if label is None:
+        raise LatexError("no pattern fits this matrix: its corners do not count from a number", right.span)
+    first, last = label
+    return _mirror(right, first, last), first, last
+
+
+def _mirror(node: Node, first: Node, last: Node) -> Node:
+    """In the upper right corner the first label is the row's and the last the column's."""
+    if node == first and _is_label(node):
+        return replace(hole("row"), span=node.span)
+    if node == last and _is_label(node):
+        return replace(hole("column"), span=node.span)
+    changes = {}
+    for each in fields(node):
+        value = getattr(node, each.name)
+        if isinstance(value, Node):
+            changes[each.name] = _mirror(value, first, last)
+        elif isinstance(value, tuple) and value and isinstance(value[0], Node):
+            changes[each.name] = tuple(_mirror(item, first, last) for item in value)
+    return replace(node, **changes) if changes else node

@@ -1,0 +1,116 @@
+"""Index letters: what they run over, and the entries that they pick.
+
+A letter that no `\\sum` binds is universally quantified. Its range is that of the place where
+it first stands; where it stands at places of different length, the formula means nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..latex import LatexError
+from .value import AXES, MeaningError, Value
+
+
+@dataclass
+class Binding:
+    """An index letter in force.
+
+    Parameters
+    ----------
+    letter : str
+    axis : int
+        The index axis that its values lie along.
+    length : int or None
+        How many values it takes; None until its first place is met.
+    start : int
+        Its first value.
+    bounded : bool
+        The author wrote the bounds, so the letter may stand at places of any length that it
+        does not leave.
+    """
+
+    letter: str
+    axis: int
+    length: int | None = None
+    start: int = 1
+    bounded: bool = False
+
+    def meet(self, length: int) -> None:
+        """The letter stands where `length` entries are."""
+        if self.length is None:
+            self.length = length
+        elif not self.bounded and self.length != length:
+            raise MeaningError(
+                f"the index {self.letter} runs to {self.length} at one place and to {length} at another"
+            )
+
+    def values(self) -> Value:
+        """The letter as a number, along its axis."""
+        shape = [1] * AXES
+        shape[self.axis] = self.length
+        return Value(np.arange(self.start, self.start + self.length, dtype=float).reshape(shape))
+
+
+class Unranged(MeaningError):
+    """A letter that is nothing yet: it may be an index whose place another term will show.
+
+    `reason` is what to tell the author if none does.
+    """
+
+    def __init__(self, reason: LatexError):
+        super().__init__(str(reason))
+        self.reason = reason
+
+
+def gather(value: Value, first: int, *indices: Value | int) -> Value:
+    """Pick entries: replace shape axes by index axes.
+
+    Parameters
+    ----------
+    value : Value
+    first : int
+        The first of the shape axes that are indexed (0 for the rows).
+    *indices : Value or int
+        1-based whole numbers, one for each of the axes `first`, `first + 1`, …
+
+    Raises
+    ------
+    MeaningError
+        If an index is not whole or lies outside of the array.
+    """
+    count = len(indices)
+    lengths = value.shape[first : first + count]
+    places = [
+        _place(index, length) for index, length in zip(indices, lengths, strict=True)
+    ]
+    flat = np.zeros((1,) * AXES, dtype=int)
+    for place, length in zip(places, lengths, strict=True):
+        flat = flat * length + place
+    rest = value.shape[:first] + value.shape[first + count :]
+    start = AXES + first
+    data = np.moveaxis(
+        value.data, range(start, start + count), range(value.data.ndim - count, value.data.ndim)
+    )
+    lead = data.shape[:AXES]
+    data = data.reshape(lead + rest + (-1,))
+    if lead == (1,) * AXES:
+        picked = data.reshape(rest + (-1,))[..., flat]
+        return Value(np.moveaxis(picked, range(len(rest)), range(-len(rest), 0)) if rest else picked, value.error)
+    whole = np.broadcast_shapes(lead, flat.shape)
+    data = np.broadcast_to(data, whole + data.shape[AXES:])
+    flat = np.broadcast_to(flat, whole).reshape(whole + (1,) * len(rest) + (1,))
+    flat = np.broadcast_to(flat, whole + rest + (1,))
+    return Value(np.take_along_axis(data, flat, axis=-1)[..., 0], value.error)
+
+
+def _place(index: Value | int, length: int) -> np.ndarray:
+    data = np.full((1,) * AXES, float(index)) if isinstance(index, int) else index.data
+    if np.iscomplexobj(data) or not np.all(data == np.rint(data)):
+        raise MeaningError("an index is not a whole number")
+    low, high = int(data.min()), int(data.max())
+    if low < 1 or high > length:
+        raise MeaningError(f"the index {low if low < 1 else high} is outside of 1 … {length}")
+    return data.astype(int) - 1

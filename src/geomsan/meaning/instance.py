@@ -1,0 +1,289 @@
+"""One random instance: sizes, drawn values, and the graph of what is computed from them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from .declaration import Array, Constant, Declaration, DeclarationError, Defined, Derived, Function, Layer, Row
+from .scope import Scope
+from .value import AXES, UNIT, Flexible, Map, MeaningError, Value, lift
+
+CODE_OPERATIONS = 2.0**10  # rounding operations granted to user code, relative to its result
+
+
+def generator(*seed: object) -> np.random.Generator:
+    """A random generator seeded by text, the same on every machine."""
+    digest = hashlib.sha256("\x1f".join(map(str, seed)).encode()).digest()
+    return np.random.default_rng(np.frombuffer(digest, dtype=np.uint32))
+
+
+class Instance:
+    """Values for all symbols of a scope, drawn when they are first needed.
+
+    Parameters
+    ----------
+    scope : Scope
+    seed : str
+        The equation's own text: its trials depend on nothing else.
+    trial : int
+    smallest : int
+        The smallest size that a dimension letter may have.
+    whole : bool
+        Draw whole numbers, so that polynomial identities are exact.
+    """
+
+    def __init__(self, scope: Scope, seed: str, trial: int, smallest: int = 2, whole: bool = False):
+        self.scope = scope
+        self.seed = seed
+        self.trial = trial
+        self.whole = whole
+        letters = scope.letters
+        sizes = np.arange(smallest, smallest + max(4, len(letters)))
+        generator(seed, trial, "sizes").shuffle(sizes)
+        self.sizes: dict[str, int] = {
+            letter: int(size) for letter, size in zip(letters, sizes, strict=False)
+        }
+        self._values: dict[str, Value | Map] = {}
+        self.jacobians: dict[Any, Value] = {}
+
+    def value(self, name: str) -> Value | Map:
+        """The value of a symbol in this instance.
+
+        Raises
+        ------
+        MeaningError
+            If the code that computes it fails, or returns something without a shape.
+        """
+        if name not in self._values:
+            self._values[name] = self._make(self.scope[name])
+        return self._values[name]
+
+    def _make(self, declaration: Declaration) -> Value | Map:
+        if isinstance(declaration, Function):
+            return Map(_application(declaration), declaration.tex, declaration.function)
+        if isinstance(declaration, Constant):
+            return _oriented(declaration.value, False, 0.0)
+        if isinstance(declaration, Array) and declaration.of is None:
+            shape = tuple(self.sizes.get(each, each) for each in declaration.dimensions)
+            rng = generator(self.seed, self.trial, declaration.tex)
+            data = declaration.draw(rng, shape, self.whole)
+            return _oriented(data, isinstance(declaration, Row), 0.0)
+        return self.compute(declaration.name, {})
+
+    def compute(self, name: str, overrides: Mapping[str, Value]) -> Value:
+        """A computed symbol, with some of its arguments replaced.
+
+        The replacements may depend on indices: the code is then run once for each.
+        """
+        declaration = self.scope[name]
+        arguments = [
+            overrides[argument] if argument in overrides else self.value(argument)
+            for argument in declaration.arguments
+        ]
+        function = declaration.of if isinstance(declaration, Array) else declaration.function
+        if isinstance(declaration, Layer):
+            function = _forward(function)
+        row = self._is_row(declaration)
+        return apply(function, arguments, row, declaration.tex, self._shape(declaration))
+
+    def _is_row(self, declaration: Declaration) -> bool:
+        if isinstance(declaration, Array):
+            return isinstance(declaration, Row)
+        return any(self.is_row(argument) for argument in declaration.arguments)
+
+    def is_row(self, name: str) -> bool:
+        """Whether a symbol is a row, or is computed from rows to a row."""
+        declaration = self.scope[name]
+        if isinstance(declaration, Row):
+            return True
+        if not isinstance(declaration, Derived):
+            return False
+        value = self.value(name)
+        return isinstance(value, Value) and len(value.shape) == 2 and value.shape[0] == 1
+
+    def _shape(self, declaration: Declaration) -> tuple[int, ...] | None:
+        if not isinstance(declaration, Array):
+            return None
+        return tuple(self.sizes.get(each, each) for each in declaration.dimensions)
+
+    def pullback(self, name: str, dout: np.ndarray) -> dict[str, np.ndarray]:
+        """What the backward pass of a `Layer` symbol returns for an upstream gradient.
+
+        Parameters
+        ----------
+        name : str
+            A symbol declared by `Layer`.
+        dout : ndarray
+            The gradient by the layer's output, in the shape that the code knows.
+
+        Returns
+        -------
+        dict
+            Parameter name to gradient.
+        """
+        declaration = self.scope[name]
+        arguments = [_code(self.value(argument)) for argument in declaration.arguments]
+        try:
+            result = declaration.function(*arguments)
+            _, backward = result
+            gradients = backward(dout)
+        except Exception as error:
+            raise MeaningError(f"the backward pass of {declaration.tex} failed: {_said(error)}") from error
+        if not isinstance(gradients, (tuple, list)):
+            gradients = (gradients,)
+        if len(gradients) != len(arguments):
+            raise MeaningError(
+                f"the backward pass of {declaration.tex} returned {len(gradients)} gradients for "
+                f"the {len(arguments)} parameters {', '.join(declaration.arguments)}"
+            )
+        return dict(zip(declaration.arguments, map(np.asarray, gradients), strict=True))
+
+    def code_shape(self, name: str) -> tuple[int, ...]:
+        """The shape of a symbol's array in code."""
+        return np.shape(_code(self.value(name)))
+
+
+class View:
+    """An instance with some symbols replaced: what a derivative looks at.
+
+    Parameters
+    ----------
+    instance : Instance
+    overrides : mapping
+        Symbol name to its replacement.
+    frozen : frozenset of str
+        Symbols that keep their value although they depend on a replaced one.
+    """
+
+    def __init__(self, instance: Instance, overrides: Mapping[str, Value] | None = None, frozen: frozenset[str] = frozenset()):
+        self.instance = instance
+        self.overrides = dict(overrides or {})
+        self.frozen = frozen
+        self._values: dict[str, Value] = {}
+
+    @property
+    def scope(self) -> Scope:
+        return self.instance.scope
+
+    def value(self, name: str) -> Value | Map:
+        if name in self.overrides:
+            return self.overrides[name]
+        if name in self.frozen or not (self.overrides.keys() & self.scope.ancestors(name)):
+            return self.instance.value(name)
+        if name not in self._values:
+            arguments = {
+                argument: self.value(argument)
+                for argument in self.scope[name].arguments
+            }
+            self._values[name] = self.instance.compute(name, arguments)
+        return self._values[name]
+
+    def replaced(self, name: str, value: Value, frozen: frozenset[str] = frozenset()) -> View:
+        return View(self.instance, {**self.overrides, name: value}, self.frozen | frozen)
+
+
+def apply(function, arguments, row: bool, name: str, shape: tuple[int, ...] | None = None) -> Value:
+    """Run code on values: once for every combination of the indices that they depend on."""
+    for argument in arguments:
+        if isinstance(argument, Flexible):
+            raise MeaningError(f"{name} is applied to {argument.name}, whose size is not known here")
+    lengths = _lengths(arguments)
+    results = []
+    with np.errstate(all="ignore"):
+        for inputs in _inputs(arguments, lengths):
+            try:
+                results.append(np.asarray(function(*inputs)))
+            except Exception as error:
+                raise MeaningError(f"the code of {name} failed: {_said(error)}") from error
+    first = results[0]
+    if first.dtype.kind not in "iufcb" or first.ndim > 2:
+        raise MeaningError(
+            f"the code of {name} returned {_kind(first)}; expected a number or an array of one or two axes"
+        )
+    if shape is not None and first.shape != shape:
+        raise MeaningError(f"the code of {name} returned the shape {first.shape}; declared is {shape}")
+    stacked = np.stack(results)
+    if stacked.dtype.kind in "iub":
+        stacked = stacked.astype(float)
+    core = _oriented(stacked[0], row, 0.0).shape
+    data = stacked.reshape(lengths + core)
+    propagated = max((argument.error for argument in arguments if isinstance(argument, Value)), default=0.0)
+    magnitude = float(np.max(np.abs(data))) if data.size else 0.0
+    whole = not np.iscomplexobj(data) and bool(np.all(data == np.rint(data)))
+    own = 0.0 if whole and propagated == 0.0 else CODE_OPERATIONS * UNIT * magnitude
+    return Value(data, own + CODE_OPERATIONS * propagated)
+
+
+def _lengths(arguments) -> tuple[int, ...]:
+    """How many values each index takes in the arguments."""
+    shapes = [argument.data.shape[:AXES] for argument in arguments if isinstance(argument, Value)]
+    return tuple(map(max, zip(*shapes, strict=True))) if shapes else (1,) * AXES
+
+
+def _inputs(arguments, lengths: tuple[int, ...]):
+    """The arguments as code sees them, for every combination of indices."""
+    count = int(np.prod(lengths))
+    columns = []
+    for argument in arguments:
+        if isinstance(argument, Map):
+            columns.append([argument.code] * count)
+        elif argument.data.shape[:AXES] == (1,) * AXES:
+            columns.append(_flat(argument.data.reshape((1,) + argument.shape)).repeat(count, axis=0))
+        else:
+            whole = np.broadcast_to(argument.data, lengths + argument.shape)
+            columns.append(_flat(whole.reshape((count,) + argument.shape)))
+    return zip(*columns, strict=True) if columns else [()]
+
+
+def _kind(array: np.ndarray) -> str:
+    return f"an array of {array.dtype} with {array.ndim} axes"
+
+
+def _said(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"
+
+
+def _application(declaration: Function):
+    def application(*arguments: Value) -> Value:
+        row = any(len(each.shape) == 2 and each.shape[0] == 1 for each in arguments)
+        return apply(declaration.function, arguments, row, declaration.tex)
+
+    return application
+
+
+def _forward(function):
+    """The first half of a layer: its value."""
+
+    def forward(*arguments):
+        result = function(*arguments)
+        if not (isinstance(result, tuple) and len(result) == 2 and callable(result[1])):
+            raise DeclarationError("a Layer's function returns (value, backward)")
+        return result[0]
+
+    return forward
+
+
+def _oriented(array: np.ndarray, row: bool, error: float) -> Value:
+    """Code's arrays as values: 1-D is a row or a column."""
+    array = np.asarray(array)
+    if array.ndim == 1:
+        array = array[None, :] if row else array[:, None]
+    return lift(array, error)
+
+
+def _code(value: Value | Map) -> Any:
+    """A value as code sees it: vectors 1-D."""
+    if isinstance(value, Map):
+        return value.code
+    return _flat(value.data.reshape((1,) + value.shape))[0]
+
+
+def _flat(arrays: np.ndarray) -> np.ndarray:
+    """Copies, vectors 1-D: code that writes into its arguments harms nothing."""
+    if arrays.ndim == 3 and 1 in arrays.shape[1:]:
+        arrays = arrays.reshape(arrays.shape[0], -1)
+    return arrays.copy()

@@ -1,0 +1,316 @@
+"""The scope: which symbols are declared, and which symbol a piece of LaTeX names."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from functools import lru_cache
+from typing import Any
+
+from ..latex import LatexError, parse
+from ..latex.parser import GREEK
+from ..latex.tree import Name, Node, Number, Product, Script
+from .declaration import Array, Constant, Declaration, DeclarationError, Defined, Derived, Matrix
+
+LAYOUTS = ("denominator", "numerator")
+VECS = ("columns", "rows")
+_PYTHON_NAME = re.compile(r"([A-Za-z]+?)(?:_([A-Za-z0-9]+))?")
+
+
+@dataclass(frozen=True)
+class Key:
+    """What makes a symbol: letter, accents, decorations; not its style."""
+
+    letter: str
+    accents: tuple[str, ...] = ()
+    sub: tuple[Node, ...] = ()
+    sup: Node | None = None
+    primes: int = 0
+
+
+@dataclass(frozen=True)
+class Found:
+    """A piece of LaTeX, read as a symbol with what stands behind its name.
+
+    `items` are its index items, `sup` what is left of its superscript, `primes` likewise.
+    """
+
+    declaration: Declaration
+    items: tuple[Node, ...] = ()
+    commas: bool = False
+    sup: Node | None = None
+    primes: int = 0
+
+
+@lru_cache(maxsize=4096)
+def plain(node: Node) -> Node:
+    """The same tree without styles: `\\mathbf{x}_{\\mathrm{in}}` and `x_{in}` are one name."""
+    changes: dict[str, Any] = {}
+    for each in fields(node):
+        value = getattr(node, each.name)
+        if each.name == "style":
+            changes["style"] = ""
+        elif isinstance(value, Node):
+            changes[each.name] = plain(value)
+        elif isinstance(value, tuple) and value and isinstance(value[0], Node):
+            changes[each.name] = tuple(plain(item) for item in value)
+    return replace(node, **changes) if changes else node
+
+
+@dataclass(frozen=True)
+class Scope:
+    """An immutable set of declarations with the conventions that are in force.
+
+    Parameters
+    ----------
+    declarations : tuple of Declaration
+        In the order of their declaration.
+    layout : {'denominator', 'numerator'}
+        The shape of derivatives.
+    vec : {'columns', 'rows'}
+        What `\\operatorname{vec}` stacks.
+    """
+
+    declarations: tuple[Declaration, ...] = ()
+    layout: str = "denominator"
+    vec: str = "columns"
+    _keys: Mapping[Key, tuple[tuple[str, Declaration], ...]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    _names: Mapping[str, Declaration] = field(default_factory=dict, compare=False, repr=False)
+
+    def declare(self, symbols: Mapping[str, Any], **options: str) -> Scope:
+        """A scope with these symbols added; a symbol declared before is replaced.
+
+        Parameters
+        ----------
+        symbols : mapping
+            Python name to a declaration, a function, or a number.
+        **options
+            `layout`, `vec`.
+
+        Raises
+        ------
+        DeclarationError
+            If a name or a value cannot be used, or a function depends on a symbol that is
+            not declared.
+        """
+        unknown = set(options) - {"layout", "vec"}
+        if unknown:
+            raise DeclarationError(f"unknown option {sorted(unknown)[0]!r}; there are layout= and vec=")
+        for option, accepted in (("layout", LAYOUTS), ("vec", VECS)):
+            if options.get(option, accepted[0]) not in accepted:
+                raise DeclarationError(
+                    f"{option}={options[option]!r}: expected one of {', '.join(accepted)}"
+                )
+        table = dict(self._names)
+        for name, value in symbols.items():
+            declaration = _declaration(name, value)
+            table.pop(name, None)
+            table[name] = declaration
+        scope = _built(tuple(table.values()), options.get("layout", self.layout), options.get("vec", self.vec))
+        for name in symbols:
+            scope._check_arguments(scope._names[name])
+        return scope
+
+    def define(self, target: Node, tree: Node, needs: tuple[str, ...]) -> Scope:
+        """A scope in which `target` is defined by a formula."""
+        name = f":{len(self.declarations)}"
+        declaration = Defined(name=name, tex="", tree=tree, needs=needs)
+        table = dict(self._names)
+        table[name] = declaration
+        scope = _built(tuple(table.values()), self.layout, self.vec)
+        key = _key(target)
+        scope._keys[key] = (*scope._keys.get(key, ()), ("", declaration))
+        return scope
+
+    def _check_arguments(self, declaration: Declaration) -> None:
+        for argument in declaration.arguments:
+            if argument not in self._names:
+                near = difflib.get_close_matches(argument, self._names, 1)
+                hint = f"; did you mean {near[0]}?" if near else ""
+                raise DeclarationError(
+                    f"{declaration.name} depends on {argument}, which is not declared{hint}"
+                )
+        if declaration.name in self.ancestors(declaration.name):
+            raise DeclarationError(f"{declaration.name} depends on itself")
+
+    def __getitem__(self, name: str) -> Declaration:
+        return self._names[name]
+
+    def ancestors(self, name: str) -> frozenset[str]:
+        """All symbols that this one is computed from, near and far."""
+        found: set[str] = set()
+        waiting = list(self._names[name].arguments)
+        while waiting:
+            each = waiting.pop()
+            if each not in found:
+                found.add(each)
+                waiting += self._names[each].arguments
+        return frozenset(found)
+
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """The dimension letters, in the order of their first use."""
+        found: dict[str, None] = {}
+        for declaration in self.declarations:
+            if isinstance(declaration, Array):
+                for dimension in declaration.dimensions:
+                    if isinstance(dimension, str):
+                        found[dimension] = None
+        return tuple(found)
+
+    def find(self, node: Node) -> Found | None:
+        """The symbol that a name or a script names; the longest declared name wins.
+
+        Returns
+        -------
+        Found or None
+            None when nothing of this name is declared.
+        """
+        if isinstance(node, Name):
+            declaration = self._lookup(Key(node.letter, node.accents), node.style)
+            return Found(declaration) if declaration else None
+        if not (isinstance(node, Script) and isinstance(node.base, Name)):
+            return None
+        base = node.base
+        sub = tuple(plain(item) for item in node.sub)
+        for sup, rest in _splits(node.sup):
+            for sub_taken in (True, False) if node.sub else (False,):
+                for primes in {node.primes, 0}:
+                    taken = sub if sub_taken else ()
+                    key = Key(base.letter, base.accents, taken, plain(sup) if sup else None, primes)
+                    declaration = self._lookup(key, base.style)
+                    if declaration:
+                        items = () if sub_taken else node.sub
+                        if items and not self._fits(declaration, items, node.commas):
+                            continue
+                        return Found(declaration, items, node.commas, rest, node.primes - primes)
+        return self._entry(node)
+
+    def _fits(self, declaration: Declaration, items: tuple[Node, ...], commas: bool) -> bool:
+        """Whether these index items can belong to the symbol; else its capital is tried."""
+        if len(items) < 2 or not isinstance(declaration, Array):
+            return True
+        if len(declaration.dimensions) >= 2:
+            return True
+        digits = not commas and all(isinstance(item, Number) for item in items)
+        return digits and len(declaration.dimensions) == 1 and self._capital(declaration) is None
+
+    def _capital(self, declaration: Declaration) -> Declaration | None:
+        return self._names.get(declaration.name.upper())
+
+    def _entry(self, node: Script) -> Found | None:
+        """`x_{ij}` is an entry of the matrix X, if x itself is nothing with two indices."""
+        base = node.base
+        if not node.sub or len(base.letter) != 1 or not base.letter.islower():
+            return None
+        for sup, rest in _splits(node.sup):
+            key = Key(base.letter.upper(), base.accents, (), plain(sup) if sup else None)
+            for _, declaration in self._keys.get(key, ()):
+                if isinstance(declaration, (Derived, Defined, Matrix, Constant)):
+                    return Found(declaration, node.sub, node.commas, rest, node.primes)
+        return None
+
+    def _lookup(self, key: Key, style: str) -> Declaration | None:
+        found = self._keys.get(key, ())
+        if not found:
+            return None
+        if len(found) == 1:
+            return found[0][1]
+        for declared_style, declaration in found:
+            if declared_style == style:
+                return declaration
+        return None
+
+    def nearest(self, text: str) -> str | None:
+        """The declared LaTeX name that looks most like this one."""
+        names = [declaration.tex for declaration in self.declarations if declaration.tex]
+        swapped = [name for name in names if name.lower() == text.lower()]
+        near = swapped or difflib.get_close_matches(text, names, 1, 0.5)
+        return near[0] if near else None
+
+
+def _built(declarations: tuple[Declaration, ...], layout: str, vec: str) -> Scope:
+    keys: dict[Key, tuple[tuple[str, Declaration], ...]] = {}
+    for declaration in declarations:
+        if not declaration.tex:
+            continue
+        node = _symbol(declaration.tex)
+        base = node.base if isinstance(node, Script) else node
+        key = _key(node)
+        for style, other in keys.get(key, ()):
+            if style == base.style:
+                raise DeclarationError(
+                    f"{declaration.name} and {other.name} are both written {declaration.tex}"
+                )
+        keys[key] = (*keys.get(key, ()), (base.style, declaration))
+    return Scope(declarations, layout, vec, keys, {each.name: each for each in declarations})
+
+
+def _declaration(name: str, value: Any) -> Declaration:
+    if not isinstance(value, Declaration):
+        if callable(value):
+            value = Derived(function=value)
+        elif isinstance(value, (int, float)) and not isinstance(value, bool):
+            value = Constant(value)
+        else:
+            raise DeclarationError(
+                f"{name}={value!r}: expected Scalar, Vector, Row, Matrix, Constant, Function, "
+                "Layer, a function or a number"
+            )
+    declaration = value.named(name, value.tex or _tex(name))
+    _symbol(declaration.tex)
+    return declaration
+
+
+def _tex(name: str) -> str:
+    """The LaTeX of a Python name: `X`, `sigma`, `u_1`, `softmax`."""
+    match = _PYTHON_NAME.fullmatch(name)
+    if not match:
+        raise DeclarationError(f"{name} needs tex=, its LaTeX, as in tex=r'\\mathbf{{w}}^{{*}}'")
+    word, sub = match.groups()
+    if len(word) > 1:
+        word = f"\\{word}" if word in GREEK else f"\\mathrm{{{word}}}"
+    return f"{word}_{{{sub}}}" if sub else word
+
+
+@lru_cache(maxsize=1024)
+def _symbol(tex: str) -> Node:
+    """The tree of a symbol's LaTeX: one name, perhaps with scripts."""
+    try:
+        chains = parse(tex).chains
+    except LatexError as error:
+        raise DeclarationError(f"tex={tex!r}: {error}") from None
+    node = chains[0].terms[0] if len(chains) == 1 and len(chains[0].terms) == 1 else None
+    name = node.base if isinstance(node, Script) else node
+    if not isinstance(name, Name):
+        raise DeclarationError(f"tex={tex!r} is not one symbol with its decorations")
+    return node
+
+
+def _key(node: Node) -> Key:
+    if isinstance(node, Name):
+        return Key(node.letter, node.accents)
+    sup = plain(node.sup) if node.sup is not None else None
+    sub = tuple(plain(item) for item in node.sub)
+    return Key(node.base.letter, node.base.accents, sub, sup, node.primes)
+
+
+def _splits(sup: Node | None):
+    """Ways to cut a superscript into a decoration and a rest, the longest first."""
+    yield sup, None
+    if isinstance(sup, Product) and not any(sup.operators):
+        for cut in range(len(sup.factors) - 1, 0, -1):
+            yield _product(sup.factors[:cut]), _product(sup.factors[cut:])
+    if sup is not None:
+        yield None, sup
+
+
+def _product(factors: tuple[Node, ...]) -> Node:
+    if len(factors) == 1:
+        return factors[0]
+    span = (factors[0].span[0], factors[-1].span[1])
+    return Product(factors, ("",) * (len(factors) - 1), span=span)

@@ -1,0 +1,36 @@
+"""What a reader sees beside an equation: that it was executed, how often, and how exactly."""
+
+from __future__ import annotations
+
+from html import escape
+
+from .number import scientific
+
+
+def equation(mathml, verdict, *, identity, number=""):
+    """A display with its verdict."""
+    number = f'<span class="equation-number">{escape(number)}</span>' if number else ""
+    return (
+        f'<div class="equation" data-status="{verdict.status}" id="{escape(identity)}">'
+        f'<div class="formula">{mathml}</div>{number}{badge(verdict)}</div>'
+    )
+
+
+def badge(verdict):
+    """The verdict; it opens without a script. Notation has none."""
+    match verdict.status:
+        case "checked":
+            facts = f"시행 {verdict.trials}회 · 최대 오차 {scientific(verdict.error)}"
+            return _details("실행하여 확인한 식", "✓", f"<p>{facts}</p>")
+        case "defined":
+            return _details("이 식으로 기호를 정의한다", "≔", "<p>정의: 이 줄부터 왼쪽 기호는 오른쪽 값을 뜻한다.</p>")
+        case "waived":
+            return _details("검산에서 제외한 식", "–", f"<p>검산 제외: {escape(verdict.message)}</p>")
+        case "false":
+            return _details("거짓임을 확인한 식", "✗ 반례", "<p>{}</p>".format(escape(verdict.message).replace("\n", "<br>")))
+        case _:
+            return ""
+
+
+def _details(title, sign, body):
+    return f'<details class="verdict"><summary title="{title}">{sign}</summary>{body}</details>'

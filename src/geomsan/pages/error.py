@@ -1,0 +1,36 @@
+"""What is wrong with a page: problems, and the one exception that carries them all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+try:
+    # Under MkDocs the exception is a BuildError: exit code 1, no traceback, also with -q.
+    from mkdocs.exceptions import BuildError as HostError
+except ImportError:
+    HostError = Exception
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One problem, at one line of the page's file (counted from 1)."""
+
+    line: int
+    message: str
+
+
+class PageError(HostError):
+    """All problems of one page, one after another as ``path:line: message``.
+
+    Parameters
+    ----------
+    path : str
+        The page, as its author knows it, e.g. ``docs/layers/affine.md``.
+    problems : iterable of Problem
+        In any order; they are reported by line, each once.
+    """
+
+    def __init__(self, path, problems):
+        self.path = path
+        self.problems = sorted(set(problems))
+        super().__init__("\n".join(f"{path}:{p.line}: {p.message}" for p in self.problems))

@@ -1,0 +1,49 @@
+"""The declaration of a page's symbols, as the page's code writes it."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+
+_block: ContextVar[list] = ContextVar("block")
+
+
+@dataclass(frozen=True)
+class Declared:
+    """One call of `given`: the symbols, the options, and the line of the page."""
+
+    symbols: dict
+    options: dict = field(default_factory=dict)
+    line: int = 0
+
+
+@contextmanager
+def recording(declared):
+    """Let `given` write into the list ``declared``."""
+    token = _block.set(declared)
+    try:
+        yield
+    finally:
+        _block.reset(token)
+
+
+def given(*, layout=None, vec=None, **symbols):
+    """Declare what the symbols of a page mean, from here on.
+
+    Parameters
+    ----------
+    layout : {"denominator", "numerator"}, optional
+        How derivatives are laid out.
+    vec : {"columns", "rows"}, optional
+        What vec stacks.
+    **symbols
+        A declaration for each symbol, e.g. ``X=Matrix("n", "d", about="입력")``,
+        or a function of other symbols, e.g. ``Y=lambda X, W: X @ W``.
+    """
+    declared = _block.get(None)
+    if declared is None:
+        raise RuntimeError('given(...) declares the symbols of a page: call it in a ```python exec="on" block')
+    options = {name: value for name, value in {"layout": layout, "vec": vec}.items() if value is not None}
+    declared.append(Declared(symbols, options, sys._getframe(1).f_lineno))

@@ -1,0 +1,77 @@
+"""The legend of a page's symbols."""
+
+from __future__ import annotations
+
+import ast
+import linecache
+from html import escape
+from types import FunctionType
+
+from geomsan.meaning import Function, Matrix, Row, Vector
+
+from .mathematics import typeset
+
+LAYOUTS = {
+    "denominator": "미분의 배치: 분모 배치. 스칼라의 미분은 변수와 모양이 같다.",
+    "numerator": "미분의 배치: 분자 배치. 스칼라의 미분은 변수를 전치한 모양이다.",
+}
+PROPERTIES = {
+    "positive": "양수",
+    "integer": "정수",
+    "signs": "±1",
+    "unit": "크기 1",
+    "symmetric": "대칭",
+    "broadcast": "표본마다 더한다",
+}
+
+
+def legend(declarations, layout):
+    """A table of declarations: symbol, shape, meaning; the last line states the layout."""
+    rows = "".join(map(_row, declarations))
+    return (
+        '<table class="legend"><thead><tr><th>기호</th><th>모양</th><th>뜻</th></tr></thead>'
+        f'<tbody>{rows}</tbody><tfoot><tr><td colspan="3">{LAYOUTS[layout]}</td></tr></tfoot></table>'
+    )
+
+
+def _row(declaration):
+    symbol = typeset(declaration.tex, display=False)
+    properties = [word for name, word in PROPERTIES.items() if getattr(declaration, name, False)]
+    shape = ", ".join([f"{_shape(declaration)} {declaration.kind}".strip(), *properties])
+    meaning = " ".join(filter(None, [escape(declaration.about), _code(declaration)]))
+    return f"<tr><td>{symbol}</td><td>{shape}</td><td>{meaning}</td></tr>"
+
+
+def _shape(declaration):
+    match declaration:
+        case Matrix(dimensions=(rows, columns)):
+            return typeset(rf"{rows} \times {columns}", display=False)
+        case Vector(dimensions=(rows,)):
+            return typeset(rf"{rows} \times 1", display=False)
+        case Row(dimensions=(columns,)):
+            return typeset(rf"1 \times {columns}", display=False)
+        case _:
+            return ""
+
+
+def _code(declaration):
+    """The code that computes the symbol, as the author typed it."""
+    function = getattr(declaration, "function", None) or getattr(declaration, "of", None)
+    if isinstance(declaration, Function) or not isinstance(function, FunctionType):
+        return ""
+    text = f"{function.__name__}({', '.join(declaration.arguments)})"
+    if function.__name__ == "<lambda>":
+        text = _body(function.__code__)
+    return f"<code>{escape(text)}</code>"
+
+
+def _body(code):
+    """The text of a lambda's body; a line may hold several, so the columns decide."""
+    places = set(code.co_positions())
+    block = "".join(linecache.getlines(code.co_filename))
+    for node in ast.walk(ast.parse(block)):
+        if isinstance(node, ast.Lambda):
+            body = node.body
+            if (body.lineno, body.end_lineno, body.col_offset, body.end_col_offset) in places:
+                return ast.get_source_segment(block, body)
+    return code.co_name

@@ -1,0 +1,112 @@
+"""One page while it is being built: everything known of it, and nothing of any other page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from xml.etree import ElementTree
+
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import ETX, STX, AtomicString
+from markdown_exec import markdown_config
+
+from .error import Problem
+from .execution import fresh_namespace
+from .source import Source
+
+TAG = "geomsan"
+
+
+@dataclass
+class Page:
+    """The state of one page.
+
+    Attributes
+    ----------
+    path : str
+        As the author knows it, e.g. ``docs/layers/affine.md``.
+    source : Source
+        What the author typed.
+    namespace : dict
+        The variables of the page's code, shared by its blocks from top to bottom.
+    marks : list
+        What stands in the HTML only as a number until the final walk.
+    titles : dict
+        Title of each theorem-like block by its id.
+    proved : str
+        The id of the last block that can be proved.
+    proofs : list
+        Line, id of what is proved, and link of each proof whose title is not yet written.
+    problems : list of Problem
+    failed : bool
+        Some code did not run, so symbols are missing.
+    fence : int
+        The line of the block whose result is being rendered, 0 if none is.
+    parsed : bool
+        The tree is complete: what the postprocessor gets now is the page, not a heading of it.
+    """
+
+    path: str
+    source: Source
+    namespace: dict = field(default_factory=fresh_namespace)
+    marks: list = field(default_factory=list)
+    titles: dict = field(default_factory=dict)
+    proved: str = ""
+    proofs: list = field(default_factory=list)
+    problems: list = field(default_factory=list)
+    failed: bool = False
+    fence: int = 0
+    parsed: bool = False
+
+    def mark(self, thing):
+        """Remember ``thing``; the text returned stands for it in the HTML."""
+        self.marks.append(thing)
+        return f"{STX}{TAG}:{len(self.marks) - 1}{ETX}"
+
+    def mark_element(self, parent, thing):
+        """Remember ``thing`` at the end of the element ``parent``."""
+        ElementTree.SubElement(parent, TAG).text = AtomicString(self.mark(thing))
+
+    def line_of(self, text):
+        """The line on which ``text`` stands, or the block that printed it."""
+        position = None if self.fence else self.source.find(text)
+        return self.fence or self.source.first if position is None else self.source.line(position)
+
+    def report(self, line, message):
+        self.problems.append(Problem(line, message))
+
+
+def is_inner(md):
+    """Whether this renderer only renders what an executed block printed."""
+    return hasattr(md, "_original_md")
+
+
+def page_of(md):
+    """The page that this renderer works on; what a block prints belongs to its page."""
+    return getattr(md, "_original_md", md).geomsan_page
+
+
+class OpenPage(Preprocessor):
+    """Starts every page afresh, so that no state leaks from one page or build to another."""
+
+    def run(self, lines):
+        if not is_inner(self.md):
+            path, text = "<markdown>", ""
+            if "relpath" in self.md.treeprocessors:  # MkDocs leaves the page's file there
+                host = self.md.treeprocessors["relpath"]
+                file = host.file
+                path = str(PurePath(PurePath(file.src_dir or "").name, file.src_uri))
+                text = file.content_string
+                # What a block prints is read with the page's own extensions.
+                markdown_config.save(host.config.markdown_extensions, host.config.mdx_configs)
+            self.md.geomsan_page = Page(path, Source("\n".join(lines), text))
+        return lines
+
+
+class TreeComplete(Treeprocessor):
+    """Runs last: from here on the postprocessors see the page, not single headings."""
+
+    def run(self, root):
+        if not is_inner(self.md):
+            page_of(self.md).parsed = True

@@ -1,0 +1,194 @@
+"""The last step of a page: through its marks, in the order in which a reader meets them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from markdown.postprocessors import Postprocessor
+from markdown.util import ETX, STX
+
+from geomsan.meaning import DeclarationError, Scope
+from geomsan.verdict import judge
+
+from .badge import equation
+from .error import PageError
+from .fences import Executed
+from .formulas import Display, Inline
+from .legend import legend
+from .mathematics import LatexError, refer
+from .page import TAG, TreeComplete, is_inner, page_of
+from .statements import KINDS, PROVABLE, Close, Open
+from .three_way import three_way
+
+MARK = re.compile(rf"(?:<{TAG}>)?{STX}{TAG}:(\d+){ETX}(?:</{TAG}>)?")
+COMMENT = re.compile(r"<!--.*?-->", re.S)
+NOT_TEXT = re.compile(r"<(pre|code|script|style|svg)\b.*?</\1>|<!--.*?-->|<[^>]*>", re.S)
+UNREAD = re.compile(rf"\$\$|\${STX}{TAG}|{ETX}\$|\\(?:begin|end)\{{")
+UNREAD_STATEMENT = re.compile(r"(?m)^[ ]{0,3}/{3,}[^/\n]*$")
+ID = re.compile(r"<[^>]*\sid=\"([^\"]+)\"")
+
+
+@dataclass
+class Reading:
+    """What is known at one place of the page.
+
+    Attributes
+    ----------
+    scope : Scope
+        The symbols declared so far.
+    before : Verdict or None
+        Of the display before, which a display may continue.
+    blocks : list of (str, list)
+        For each theorem-like block around this place, its kind and its comparisons.
+    """
+
+    scope: Scope = field(default_factory=Scope)
+    before: object = None
+    blocks: list = field(default_factory=list)
+
+
+class Walk(Postprocessor):
+    """Judges each display under the symbols declared before it, and finishes the HTML.
+
+    Raises
+    ------
+    PageError
+        With all problems of the page.
+    """
+
+    def run(self, text):
+        page = page_of(self.md)
+        if is_inner(self.md) or not page.parsed:
+            # A heading for the table of contents, or what a block printed: judged with the page.
+            return MARK.sub(lambda m: _inline(page, m), text)
+        find_unread(page, text)
+        find_lost(page, text)
+        html = finish(page, text)
+        find_duplicates(page, html)
+        if page.problems:
+            raise PageError(page.path, page.problems)
+        return html
+
+
+def _inline(page, match):
+    mark = page.marks[int(match[1])]
+    return mark.mathml if isinstance(mark, Inline) else match[0]
+
+
+def find_unread(page, html):
+    """Report what the author meant as a formula or a block, and what is only text in the page."""
+    text = NOT_TEXT.sub("", html)
+    if match := UNREAD.search(text):
+        printed = " ".join(MARK.sub("…", text[match.start() : match.start() + 60]).split())
+        for line, near in page.source.unread() or [(page.source.first, printed)]:
+            page.report(
+                line,
+                "a formula was not read: a display $$ … $$ is a paragraph of its own, with a blank line "
+                f"before it and after it, and none inside\n    {near}",
+            )
+    unread = [" ".join(match[0].split()[:2]) for match in UNREAD_STATEMENT.finditer(text)]
+    for opening in [words for words in unread if " " in words] or unread[:1]:
+        page.report(
+            page.line_of(opening),
+            f"{opening} is not read as a block: there are {', '.join(KINDS)}, each closed by ///; "
+            "their one option is attrs: {id: …}, on an indented line right below",
+        )
+
+
+def find_lost(page, html):
+    """Report what was executed or typeset, but is not on the page where a reader sees it."""
+    hidden = {int(m[1]) for comment in COMMENT.findall(html) for m in MARK.finditer(comment)}
+    places = Counter(int(m[1]) for m in MARK.finditer(html))
+    for index, mark in enumerate(page.marks):
+        if index in hidden or (places[index] != 1 and not isinstance(mark, Inline)):
+            page.report(mark.line, "executed, but not shown: it is inside a comment, or inside code that is shown")
+    opened = [mark for mark in page.marks if isinstance(mark, Open)]
+    closed = [mark for mark in page.marks if isinstance(mark, Close)]
+    for mark in opened:
+        if not any(close.line == mark.line for close in closed):
+            page.report(mark.line, f"/// {mark.kind} is not closed by ///")
+
+
+def finish(page, html):
+    """Judge the page and put its final HTML where the marks are."""
+    reading = Reading()
+    shown = [page.marks[int(m[1])] for m in MARK.finditer(html)]
+    displays = [mark for mark in shown if isinstance(mark, Display)]
+    labelled = [display for display in displays if display.label]
+    numbers = {d.label: d.number or f"({n})" for n, d in enumerate(labelled, start=1)}
+
+    def replace(match):
+        match page.marks[int(match[1])]:
+            case Inline() as formula:
+                return _refer(page, formula, numbers)
+            case Executed() as block:
+                return _declare(page, reading, block)
+            case Open(kind=kind):
+                reading.before = None
+                reading.blocks.append((kind, []))
+                return ""
+            case Close():
+                reading.before = None
+                kind, comparisons = reading.blocks.pop()
+                return three_way(comparisons) if kind in PROVABLE else ""
+            case Display() as display:
+                number = numbers.get(display.label, display.number)
+                identity = display.label or f"eq-{displays.index(display) + 1}"
+                mathml = _refer(page, display, numbers)
+                verdict = _judge(page, reading, display)
+                return equation(mathml, verdict, identity=identity, number=number) if verdict else mathml
+
+    return MARK.sub(replace, html)
+
+
+def _refer(page, formula, numbers):
+    try:
+        return refer(formula.mathml, numbers)
+    except LatexError as error:
+        page.report(formula.line, str(error))
+        return formula.mathml
+
+
+def _declare(page, reading, block):
+    names = set()
+    for declared in block.declared:
+        names |= declared.symbols.keys()
+        try:
+            reading.scope = reading.scope.declare(declared.symbols, **declared.options)
+        except DeclarationError as error:
+            page.report(declared.line, str(error))
+            page.failed = True
+    if not block.declared:
+        return ""
+    return legend([d for d in reading.scope.declarations if d.name in names], reading.scope.layout)
+
+
+def _judge(page, reading, display):
+    if page.failed:  # without its symbols no equation of the page can be understood
+        return None
+    verdict = judge(display.latex, reading.scope, before=reading.before)
+    line = display.line + display.latex.count("\n", 0, verdict.offset)
+    if verdict.status in {"refuted", "error"}:
+        page.report(line, verdict.message)
+    for comparison in verdict.comparisons:
+        if not comparison.ok:
+            page.report(line, comparison.message)
+    if reading.blocks:
+        reading.blocks[-1][1].extend(verdict.comparisons)
+    reading.scope, reading.before = verdict.scope, verdict
+    return verdict
+
+
+def find_duplicates(page, html):
+    """Report two things with one id."""
+    for identity, count in Counter(ID.findall(html)).items():
+        if count > 1:
+            page.report(page.source.identity(identity), f"the id {identity!r} is used {count} times on this page")
+
+
+def register(md):
+    md.treeprocessors.register(TreeComplete(md), "geomsan-tree-complete", -1000)
+    # After everything else, so that nothing changes what was judged.
+    md.postprocessors.register(Walk(md), "geomsan-walk", -1000)

@@ -1,0 +1,90 @@
+"""Two values against one relation: does it hold, and by how much.
+
+The tolerance is not a number that somebody chose. Every value carries the bound of its own
+rounding error (`meaning.value`); two sides are equal if they differ by no more than `SAFETY`
+times the sum of both bounds. The safety factor stands for what a normwise bound forgets:
+the constants of library functions, which are a few units each. A trial whose bounds are so
+wide that a wrong formula could hide in them (wider than `SHARP` of the values themselves)
+decides nothing, and another instance is drawn in its place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..meaning.value import AXES, Value
+
+SAFETY = 8.0
+SHARP = 1e-6
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one relation gave on one instance.
+
+    Parameters
+    ----------
+    holds : bool
+    error : float
+        Largest difference relative to the larger side; 0 for inequalities.
+    place : tuple or None
+        Index into the difference, where it is largest.
+    blunt : bool
+        The bounds are too wide for the outcome to mean anything.
+    zero : bool
+        Both sides are zero.
+    why : str
+        For a relation that does not hold.
+    """
+
+    holds: bool
+    error: float = 0.0
+    place: tuple[int, ...] | None = None
+    blunt: bool = False
+    zero: bool = False
+    why: str = ""
+
+
+def compare(relation: str, left: Value, right: Value) -> Outcome:
+    """Test `left relation right` for all values of the indices at once."""
+    if left.shape != right.shape:
+        return Outcome(False, np.inf, why=f"the shapes differ: {left.described()} and {right.described()}")
+    if not (np.all(np.isfinite(left.data)) and np.all(np.isfinite(right.data))):
+        side = "left" if not np.all(np.isfinite(left.data)) else "right"
+        return Outcome(False, np.inf, why=f"the {side} side is not finite")
+    a, b = np.broadcast_arrays(left.data, right.data)
+    difference = a - b
+    size = max(left.size, right.size)
+    bound = SAFETY * (left.error + right.error)
+    place = np.unravel_index(int(np.argmax(np.abs(difference))), difference.shape)
+    gap = float(np.abs(difference[place]))
+    relative = gap / size if size else 0.0
+    blunt = bound > SHARP * size and size > bound
+    zero = size <= bound
+    if relation == "=":
+        return Outcome(gap <= bound, relative, place, blunt, zero)
+    if relation == "\\neq":
+        return Outcome(gap > bound, 0.0, place, blunt)
+    if len(left.shape) == 2 and left.shape != (1, 1):
+        return Outcome(False, np.inf, why=f"'{relation}' compares numbers, not {left.described()} matrices")
+    slack = {"<": b - a, "\\leq": b - a, ">": a - b, "\\geq": a - b}[relation]
+    place = np.unravel_index(int(np.argmin(slack)), slack.shape)
+    worst = float(slack[place])
+    holds = worst > 0 if relation in ("<", ">") else worst >= -bound
+    return Outcome(holds, 0.0, place, blunt)
+
+
+def indices(place: tuple[int, ...] | None, bindings) -> str:
+    """Where the difference is largest, in the formula's own letters."""
+    if place is None:
+        return ""
+    parts = [
+        f"{binding.letter}={place[binding.axis] + binding.start}"
+        for binding in bindings.values()
+        if not binding.letter.startswith("⟨")
+    ]
+    if len(place) > AXES:
+        parts.append("entry (" + ",".join(str(each + 1) for each in place[AXES:]) + ")")
+    return ", ".join(parts)

@@ -1,0 +1,69 @@
+"""Code of a page: what it prints, and how it fails."""
+
+import inspect
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from geomsan.pages.execution import Failure, execute, fresh_namespace
+
+
+def run(code, line=10):
+    return execute(code, fresh_namespace(), page="page.md", line=line)
+
+
+def test_output_is_captured():
+    assert run("print(1)\nprint(2)")[0] == "1\n2\n"
+
+
+def test_blocks_share_a_namespace():
+    namespace = fresh_namespace()
+    execute("x = 1", namespace, page="page.md", line=1)
+    assert execute("print(x)", namespace, page="page.md", line=5)[0] == "1\n"
+
+
+@pytest.mark.parametrize(
+    ("code", "line", "message"),
+    [
+        ("x = 1\nassert x == 2", 12, "AssertionError\n    assert x == 2"),
+        ("raise SystemExit(0)", 11, "SystemExit: 0"),
+        ("raise KeyboardInterrupt", 11, "KeyboardInterrupt"),
+        ("def f():\n    1 / 0\n\nf()", 12, "ZeroDivisionError"),
+        ("x = 1\ny = (", 12, "SyntaxError"),
+        ("import numpy as np\nnp.ones(2) / 0", 12, "FloatingPointError"),
+        ("import json\njson.loads('{')", 12, "decoder.py"),
+    ],
+)
+def test_failures_name_the_line_of_the_page(code, line, message):
+    with pytest.raises(Failure) as failure:
+        run(code)
+    assert failure.value.line == line and message in str(failure.value)
+
+
+def test_asserts_also_count_under_optimisation():
+    code = (
+        "from geomsan.pages.execution import execute, Failure\n"
+        "try: execute('assert False', {}, page='page.md', line=1)\n"
+        "except Failure: print('caught')"
+    )
+    done = subprocess.run([sys.executable, "-OO", "-c", code], capture_output=True, text=True)
+    assert done.stdout == "caught\n", done.stderr
+
+
+def test_what_a_block_sets_in_numpy_ends_with_it():
+    before = np.geterr()
+    run("import numpy as np\nnp.seterr(all='ignore')")
+    assert np.geterr() == before
+
+
+def test_random_numbers_begin_anew_with_each_page():
+    code = "import random, numpy\nprint(random.random(), numpy.random.rand())"
+    assert run(code)[0] == run(code)[0]
+
+
+def test_the_source_of_a_function_can_be_read():
+    namespace = fresh_namespace()
+    execute("f = lambda X, W: X @ W", namespace, page="page.md", line=3)
+    assert inspect.getsource(namespace["f"]) == "f = lambda X, W: X @ W\n"
