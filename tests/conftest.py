@@ -1,14 +1,53 @@
-"""Order of the tests, and the browser."""
+"""Order of the tests, pages through the real renderer, and the browser."""
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
+from markdown import Markdown
+from markdown_exec import markdown_config
+from mkdocs.config import load_config
+
+from geomsan.pages.error import PageError
 
 
 def pytest_collection_modifyitems(items):
     """Run the fast tests first, then those that build the site, then those that open it in a browser."""
     items.sort(key=lambda item: ("browser" in item.keywords) * 2 + ("build" in item.keywords))
+
+
+@pytest.fixture(scope="session")
+def root():
+    return Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def config(root):
+    return load_config(str(root / "mkdocs.yml"))
+
+
+@pytest.fixture(scope="session")
+def render(config):
+    """Convert Markdown to HTML with the extensions of mkdocs.yml, without MkDocs around them."""
+
+    def convert(text):
+        markdown_config.save(config.markdown_extensions, config.mdx_configs)
+        return Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs).convert(text)
+
+    return convert
+
+
+@pytest.fixture(scope="session")
+def problems(render):
+    """The problems of a page as a list of (line, message)."""
+
+    def convert(text):
+        with pytest.raises(PageError) as error:
+            render(text)
+        return [(problem.line, problem.message) for problem in error.value.problems]
+
+    return convert
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,15 @@ What a page's Python blocks import. See `ARCHITECTURE.md` for the floors below.
 """
 
 from .meaning import (
-    Constant, DeclarationError, Function, Layer, Matrix, Row, Scalar, Vector, smooth,
+    Constant,
+    DeclarationError,
+    Function,
+    Layer,
+    Matrix,
+    Row,
+    Scalar,
+    Vector,
+    smooth,
 )
 from .pages.given import given
 

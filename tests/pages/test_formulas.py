@@ -78,8 +78,8 @@ def test_no_space_before_a_particle(render):
     assert "</math>는" in render("$x$는")
 
 
-def test_the_table_of_contents_shows_the_formula(config, render):
-    assert 'id="x"' in render("# 제목 $x$ { #x }")
+def test_an_address_is_made_of_the_formula_as_read(render):
+    assert '<h2 id="행렬-𝐗">' in render(r"## 행렬 $\mathbf{X}$")
 
 
 @pytest.mark.parametrize(
@@ -122,3 +122,11 @@ def test_numbers_and_references_also_to_what_follows(render, given):
 
 def test_a_reference_to_nothing_is_a_problem(problems):
     assert problems("글\n\n$\\eqref{eq:a}$") == [(3, r"no display of this page has \label{eq:a}")]
+
+
+@pytest.mark.parametrize(
+    ("page", "attribute"),
+    [('![그림 $x<y$](a.svg)', 'alt="그림 x&lt;y"'), ('[글](a.md "제목 $x<y$")', 'title="제목 x&lt;y"')],
+)
+def test_where_only_text_can_stand_a_formula_is_its_latex(render, page, attribute):
+    assert attribute in render(page)

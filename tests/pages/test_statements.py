@@ -12,14 +12,28 @@ def test_a_theorem_has_title_and_id(render):
 
 @pytest.mark.parametrize(
     ("kind", "word"),
-    [("lemma", "보조정리"), ("corollary", "따름정리"), ("definition", "정의"), ("example", "보기"), ("exercise", "연습문제"), ("solution", "풀이")],
+    [
+        ("lemma", "보조정리"),
+        ("corollary", "따름정리"),
+        ("definition", "정의"),
+        ("example", "보기"),
+        ("exercise", "연습문제"),
+        ("solution", "풀이"),
+    ],
 )
 def test_each_kind_has_its_word(render, kind, word):
     html = render(f"/// {kind}\n    attrs: {{id: some}}\n\n글\n///")
     assert f'<div class="{kind}" id="some"><p class="theorem-title">{word}</p>' in html
 
 
-@pytest.mark.parametrize("page", [THEOREM + "/// proof\n글\n///", THEOREM + "/// proof | product\n글\n///", "/// proof | product\n글\n///\n\n" + THEOREM])
+@pytest.mark.parametrize(
+    "page",
+    [
+        THEOREM + "/// proof\n글\n///",
+        THEOREM + "/// proof | product\n글\n///",
+        "/// proof | product\n글\n///\n\n" + THEOREM,
+    ],
+)
 def test_a_proof_links_to_its_theorem(render, page):
     assert '<p class="theorem-title">증명 — <a href="#product">행렬곱 <math>' in render(page)
 

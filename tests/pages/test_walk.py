@@ -101,6 +101,12 @@ def test_displays_are_judged_in_the_order_of_the_page(render, given, judged):
     assert [latex for latex, _ in judged] == [r"\mathbf{Y} = 2\mathbf{X}", r"2\mathbf{X} = \mathbf{Y}"]
 
 
+def test_the_same_display_twice_has_two_ids(render, given):
+    code = f"print(r'{TRUE}', r'{TRUE}', sep='\\n\\n')"
+    html = render(given + f'```python exec="on" result="markdown"\n{code}\n```')
+    assert 'id="eq-1"' in html and 'id="eq-2"' in html
+
+
 def test_all_problems_of_a_page_are_reported_together(problems, given):
     page = given + FALSE + "\n\n$\\foo$\n\n/// proof\n글\n///"
     assert len(problems(page)) == 3

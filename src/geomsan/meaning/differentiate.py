@@ -22,6 +22,7 @@ from . import algebra
 from .derivative import jacobian
 from .index import gather
 from .instance import generator
+from .power import is_transpose
 from .scope import Found, plain
 from .value import AXES, UNIT, Flexible, Map, MeaningError, Value
 
@@ -139,7 +140,7 @@ def _variable(evaluator, node: Node) -> tuple[Found, bool]:
         if isinstance(node, (Name, Script)):
             raise evaluator.unknown(node)
         raise LatexError("a derivative is taken by a declared symbol or one of its entries", node.span)
-    transposed = found.sup is not None and evaluator.is_transpose(found.sup)
+    transposed = found.sup is not None and is_transpose(found.sup)
     if (found.sup is not None and not transposed) or found.primes:
         raise LatexError("a derivative by a power: declare the power as a symbol", node.span)
     return found, transposed
@@ -190,8 +191,7 @@ def _of_expression(evaluator, node: Derivative, by: str) -> tuple[Value, int]:
     if isinstance(point, Map):
         raise LatexError("a derivative by a function", node.span)
     axis = evaluator.new_axis()
-    inner = type(evaluator)(view)
-    inner.bindings, inner.axes = evaluator.bindings, evaluator.axes
+    inner = evaluator.inside()
     letters = len(evaluator.bindings)
     shape: list[int] = []
 

@@ -11,18 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 
 from ..latex import LatexError
-from ..latex.tree import Dots, Empty, Matrix, Name, Node, Number, Script
-
-
-@dataclass(frozen=True)
-class Run:
-    """A row (or a column) of labels with a gap: `before` … `after`.
-
-    Positions are those of the shown terms, without the ellipsis itself.
-    """
-
-    gap: int
-    count: int
+from ..latex.tree import Dots, Empty, Matrix, Name, Node, Number, Sum
 
 
 def hole(direction: str) -> Name:
@@ -62,13 +51,18 @@ def general(before: Node, after: Node, direction: str) -> tuple[Node, Node | Non
     if not pairs:
         return tree, None, None
     (first, last) = next(iter(pairs))
+    if not hides(first, last):
+        raise LatexError(
+            "this ellipsis hides nothing: its neighbours follow each other",
+            (before.span[0], max(after.span[1], before.span[1])),
+        )
     return tree, first, last
 
 
 def _unify(a: Node, b: Node, direction: str, pairs: set) -> Node | None:
     if a == b and not isinstance(a, Dots):
         return a
-    if _is_label(a) and _is_label(b):
+    if label(a) and label(b):
         pairs.add((a, b))
         return replace(hole(direction), span=a.span)
     if type(a) is not type(b):
@@ -105,13 +99,23 @@ def _unify_field(mine, other, direction: str, pairs: set):
     return mine if mine == other else _DIFFERENT
 
 
-def _is_label(node: Node) -> bool:
-    """What can count along a gap: a whole number, a letter, or n-1 and the like."""
-    if isinstance(node, Number):
-        return node.text.isdigit()
-    if isinstance(node, Name):
-        return not node.accents and len(node.letter) == 1
-    return False
+def label(node: Node) -> tuple[str, int] | None:
+    """What can count along a gap, as letter and offset: 2, n, n-1; None for anything else."""
+    if isinstance(node, Number) and node.text.isdigit():
+        return "", int(node.text)
+    if isinstance(node, Name) and not node.accents and len(node.letter) == 1:
+        return node.letter, 0
+    if isinstance(node, Sum) and len(node.terms) == 2 and node.signs[0] == "" and node.signs[1] in "+-":
+        first, second = label(node.terms[0]), label(node.terms[1])
+        if first and second and first[0] and not second[0] and not first[1]:
+            return first[0], second[1] if node.signs[1] == "+" else -second[1]
+    return None
+
+
+def hides(first: Node, last: Node) -> bool:
+    """Whether something can stand between two labels: not between 1 and 2, nor n-1 and n."""
+    (letter, start), (other, end) = label(first), label(last)
+    return letter != other or end - start > 1
 
 
 @dataclass(frozen=True)
@@ -227,6 +231,8 @@ class _Reader:
             if not (has_columns and has_rows and self.r == self.c == 1 and len(self.shown) == 2):
                 raise
             return self._diagonal()
+        self._check_lines(down, self.r, len(self.shown), lambda line, place: self.shown[line][place])
+        self._check_lines(across, self.c, len(self.shown[0]), lambda line, place: self.shown[place][line])
         return Pattern(
             self.shown,
             self._axis(self.r, len(self.shown), has_rows, labels_down),
@@ -251,6 +257,36 @@ class _Reader:
         axis = self._axis(1, 2, True, labels)
         return Pattern(self.shown, axis, axis, (off, off), (off, off), off, both)
 
+    def _check_lines(self, generals, leading: int, count: int, entry) -> None:
+        """The lines that are shown beside the neighbours of the gap go on with the count.
+
+        A line before the gap may be an exception as a whole (a first row that differs from
+        the zeros below it); one that fits in some places and not in others is a slip.
+        """
+        counting = [
+            place
+            for place, tree in enumerate(generals)
+            if tree is not None and entry(leading - 1, place) != entry(leading, place)
+        ]
+        labels = set()
+        for place in counting:
+            _, before, after = general(entry(leading - 1, place), entry(leading, place), "line")
+            labels |= {label(before), label(after)}
+        for place, tree in enumerate(generals):
+            if tree is not None and place not in counting and labels & {label(node) for node in tree.walk()}:
+                raise LatexError(
+                    "no one pattern fits: this line does not count where the lines beside it do",
+                    entry(leading - 1, place).span,
+                )
+        for line in range(count):
+            if line in (leading - 1, leading) or not counting:
+                continue
+            near = leading - 1 if line < leading else leading
+            fits = [_follows(entry(near, place), entry(line, place), line - near) for place in counting]
+            if not all(fits) and (any(fits) or line > leading):
+                wrong = counting[fits.index(False)]
+                raise LatexError("this entry does not fit the pattern of its line", entry(line, wrong).span)
+
     def _general(self, one: Node, two: Node, direction: str, labels: set) -> Node:
         tree, before, after = general(one, two, direction)
         if before is not None:
@@ -267,6 +303,15 @@ class _Reader:
             )
         before, after = next(iter(labels)) if labels else (None, None)
         return Axis(leading, shown - leading, True, before, after)
+
+
+def _follows(near: Node, entry: Node, distance: int) -> bool:
+    """Whether an entry is its neighbour with the count moved on."""
+    pairs: set[tuple[Node, Node]] = set()
+    if _unify(near, entry, "line", pairs) is None or len(pairs) != 1:
+        return False
+    (one, two), *_ = [(label(first), label(last)) for first, last in pairs]
+    return one[0] == two[0] and two[1] - one[1] == distance
 
 
 def _swap(right: Node, left: Node) -> tuple[Node, Node, Node]:
@@ -288,9 +333,9 @@ def _swap(right: Node, left: Node) -> tuple[Node, Node, Node]:
 
 def _mirror(node: Node, first: Node, last: Node) -> Node:
     """In the upper right corner the first label is the row's and the last the column's."""
-    if node == first and _is_label(node):
+    if node == first:
         return replace(hole("row"), span=node.span)
-    if node == last and _is_label(node):
+    if node == last:
         return replace(hole("column"), span=node.span)
     changes = {}
     for each in fields(node):

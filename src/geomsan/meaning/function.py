@@ -54,6 +54,10 @@ def entrywise(name: str, value: Value | Flexible) -> Value:
     """Apply a named function to a number, or to every entry of an array."""
     if isinstance(value, Flexible):
         raise MeaningError(f"{name} of {value.name}, whose size is not known here")
+    if len(value.shape) == 2 and value.shape[0] == value.shape[1]:
+        raise MeaningError(
+            f"{name} of a square matrix: entrywise, or the matrix function? Declare it as a Function"
+        )
     function, growth = ENTRYWISE[name]
     with np.errstate(all="ignore"):
         data = function(value.data)

@@ -8,7 +8,16 @@ from typing import Any
 
 import numpy as np
 
-from .declaration import Array, Constant, Declaration, DeclarationError, Defined, Derived, Function, Layer, Row
+from .declaration import (
+    Array,
+    Constant,
+    Declaration,
+    DeclarationError,
+    Derived,
+    Function,
+    Layer,
+    Row,
+)
 from .scope import Scope
 from .value import AXES, UNIT, Flexible, Map, MeaningError, Value, lift
 
@@ -41,12 +50,7 @@ class Instance:
         self.seed = seed
         self.trial = trial
         self.whole = whole
-        letters = scope.letters
-        sizes = np.arange(smallest, smallest + max(4, len(letters)))
-        generator(seed, trial, "sizes").shuffle(sizes)
-        self.sizes: dict[str, int] = {
-            letter: int(size) for letter, size in zip(letters, sizes, strict=False)
-        }
+        self.sizes = _sizes(scope.letters, seed, trial, smallest)
         self._values: dict[str, Value | Map] = {}
         self.jacobians: dict[Any, Value] = {}
 
@@ -145,6 +149,20 @@ class Instance:
     def code_shape(self, name: str) -> tuple[int, ...]:
         """The shape of a symbol's array in code."""
         return np.shape(_code(self.value(name)))
+
+
+def _sizes(letters: tuple[str, ...], seed: str, trial: int, smallest: int) -> dict[str, int]:
+    """Distinct sizes for distinct letters.
+
+    Every other trial mirrors the one before it, so that of any two letters each is once the
+    smaller: a sum that runs too far or not far enough shows in one of the two.
+    """
+    largest = smallest + max(4, len(letters)) - 1
+    sizes = np.arange(smallest, largest + 1)
+    generator(seed, trial // 2, "sizes").shuffle(sizes)
+    if trial % 2:
+        sizes = smallest + largest - sizes
+    return {letter: int(size) for letter, size in zip(letters, sizes, strict=False)}
 
 
 class View:

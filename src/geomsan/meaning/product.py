@@ -9,8 +9,10 @@ from __future__ import annotations
 from ..latex import LatexError
 from ..latex.tree import Derivative, Dots, Group, Name, Node, Product, Script
 from . import algebra
+from .call import applied
 from .declaration import Derived
 from .differentiate import chain
+from .power import raised
 from .value import Flexible, Map, Value
 
 CHAINED = ("", "\\cdot")
@@ -109,15 +111,15 @@ def _applied(evaluator, factor: Node, following: Node, bracket: Group):
                 return None
             value = evaluator.view.value(found.declaration.name)
         elif isinstance(function := evaluator.evaluate(factor), Map):
-            value = evaluator.applied(function, bracket)
+            value = applied(evaluator, function, bracket)
         else:
             return None
     elif isinstance(factor, Group) and isinstance(function := evaluator.evaluate(factor), Map):
-        value = evaluator.applied(function, bracket)
+        value = applied(evaluator, function, bracket)
     else:
         return None
     if isinstance(following, Script):
-        return evaluator.raised(value, following.sup, following.primes, following)
+        return raised(evaluator, value, following.sup, following.primes, following)
     return value
 
 

@@ -10,9 +10,17 @@ from functools import lru_cache
 from typing import Any
 
 from ..latex import LatexError, parse
-from ..latex.parser import GREEK
 from ..latex.tree import Name, Node, Number, Product, Script
-from .declaration import Array, Constant, Declaration, DeclarationError, Defined, Derived, Matrix
+from ..latex.vocabulary import GREEK
+from .declaration import (
+    Array,
+    Constant,
+    Declaration,
+    DeclarationError,
+    Defined,
+    Derived,
+    Matrix,
+)
 
 LAYOUTS = ("denominator", "numerator")
 VECS = ("columns", "rows")

@@ -89,6 +89,9 @@ class Flexible:
     make: Callable[[int, int], Value]
     name: str
 
+    def described(self) -> str:
+        return self.name
+
     def fit(self, rows: int | None, columns: int | None) -> Value | Flexible:
         """The value of this size, as soon as both numbers are known."""
         known = []

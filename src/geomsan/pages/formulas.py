@@ -25,10 +25,11 @@ INLINE_PRIORITY, BLOCK_PRIORITY = 189.91, 79.91
 
 @dataclass(frozen=True)
 class Inline:
-    """An inline formula, typeset."""
+    """An inline formula, typeset; where only text can stand, as in an image's description, its LaTeX."""
 
     line: int
     mathml: str
+    latex: str
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ class InlineFormula(InlineArithmatexPattern):
         except LatexError as error:
             page.report(line, explain(error, found.text))
             mathml = ""
-        return page.mark(Inline(line, mathml)), start, end
+        return page.mark(Inline(line, mathml, found.text)), start, end
 
 
 class LiteralDollar(InlineProcessor):

@@ -12,7 +12,14 @@ from pymdownx.blocks.block import Block
 from .page import page_of
 
 PROVABLE = {"theorem": "정리", "lemma": "보조정리", "corollary": "따름정리"}
-KINDS = {**PROVABLE, "definition": "정의", "example": "보기", "exercise": "연습문제", "solution": "풀이", "proof": "증명"}
+KINDS = {
+    **PROVABLE,
+    "definition": "정의",
+    "example": "보기",
+    "exercise": "연습문제",
+    "solution": "풀이",
+    "proof": "증명",
+}
 # Pages, proofs and readers link to these.
 IDENTIFIED = {*PROVABLE, "definition"}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from html import escape
 
 from markdown.postprocessors import Postprocessor
 from markdown.util import ETX, STX
@@ -23,6 +24,7 @@ from .statements import KINDS, PROVABLE, Close, Open
 from .three_way import three_way
 
 MARK = re.compile(rf"(?:<{TAG}>)?{STX}{TAG}:(\d+){ETX}(?:</{TAG}>)?")
+ATTRIBUTES = re.compile(rf"<[a-zA-Z][^<>]*{STX}{TAG}[^<>]*>")
 COMMENT = re.compile(r"<!--.*?-->", re.S)
 NOT_TEXT = re.compile(r"<(pre|code|script|style|svg)\b.*?</\1>|<!--.*?-->|<[^>]*>", re.S)
 UNREAD = re.compile(rf"\$\$|\${STX}{TAG}|{ETX}\$|\\(?:begin|end)\{{")
@@ -60,6 +62,7 @@ class Walk(Postprocessor):
 
     def run(self, text):
         page = page_of(self.md)
+        text = ATTRIBUTES.sub(lambda tag: MARK.sub(lambda m: escape(page.marks[int(m[1])].latex), tag[0]), text)
         if is_inner(self.md) or not page.parsed:
             # A heading for the table of contents, or what a block printed: judged with the page.
             return MARK.sub(lambda m: _inline(page, m), text)
@@ -116,6 +119,7 @@ def finish(page, html):
     reading = Reading()
     shown = [page.marks[int(m[1])] for m in MARK.finditer(html)]
     displays = [mark for mark in shown if isinstance(mark, Display)]
+    identities = {id(display): display.label or f"eq-{n}" for n, display in enumerate(displays, start=1)}
     labelled = [display for display in displays if display.label]
     numbers = {d.label: d.number or f"({n})" for n, d in enumerate(labelled, start=1)}
 
@@ -135,10 +139,9 @@ def finish(page, html):
                 return three_way(comparisons) if kind in PROVABLE else ""
             case Display() as display:
                 number = numbers.get(display.label, display.number)
-                identity = display.label or f"eq-{displays.index(display) + 1}"
                 mathml = _refer(page, display, numbers)
                 verdict = _judge(page, reading, display)
-                return equation(mathml, verdict, identity=identity, number=number) if verdict else mathml
+                return equation(mathml, verdict, identity=identities[id(display)], number=number) if verdict else mathml
 
     return MARK.sub(replace, html)
 

@@ -7,7 +7,18 @@ from dataclasses import dataclass
 
 from ..latex import LatexError, parse
 from ..latex.tree import (
-    Call, Chain, Derivative, Dots, Empty, Fraction, Name, Node, Number, Root, Script,
+    Call,
+    Chain,
+    Derivative,
+    Dots,
+    Empty,
+    Fraction,
+    Group,
+    Name,
+    Node,
+    Number,
+    Root,
+    Script,
 )
 
 WAIVED = re.compile(r"%\s*검산\s*제외\s*:\s*(.*)")
@@ -55,6 +66,7 @@ def read(latex: str, last: Node | None) -> Reading:
     """
     waived, false = _directives(latex)
     chains: list[Chain] = []
+    bare: list[Chain] = []
     for chain in parse(latex).chains:
         if isinstance(chain.terms[0], Empty) and chain.relations:
             if last is None:
@@ -69,7 +81,22 @@ def read(latex: str, last: Node | None) -> Reading:
             last = None
         if chain.relations and not DRAWN & set(chain.relations):
             chains.append(chain)
+        elif not _is_remark(chain):
+            bare.append(chain)
+    if chains and bare:
+        raise LatexError(
+            "this stands beside a claim and would not be executed: give it a relation, or a display of its own",
+            bare[0].span,
+        )
     return Reading(tuple(chains), last, waived, false)
+
+
+def _is_remark(chain: Chain) -> bool:
+    """`\\dots`, or an equation's number in brackets."""
+    term = chain.terms[0]
+    if isinstance(term, Group) and len(term.items) == 1:
+        return isinstance(term.items[0], Number)
+    return isinstance(term, Dots)
 
 
 def _directives(latex: str) -> tuple[str | None, bool]:

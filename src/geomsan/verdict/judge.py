@@ -8,7 +8,8 @@ import numpy as np
 
 from ..latex import LatexError
 from ..latex.tree import Chain, Name, Node, Script
-from ..meaning.evaluate import Evaluator
+from ..meaning import language
+from ..meaning.evaluator import Evaluator
 from ..meaning.index import Unranged
 from ..meaning.instance import Instance, View
 from ..meaning.scope import Scope
@@ -158,7 +159,7 @@ def _run(latex: str, scope: Scope, chain: Chain, table: ThreeWay) -> float:
     vacuous = [True] * len(chain.relations)
     for draw in range(DRAWS):
         instance = Instance(scope, seed, draw, smallest, whole)
-        evaluator = Evaluator(View(instance))
+        evaluator = language.evaluator(View(instance))
         values = _values(evaluator, chain, latex, instance)
         outcomes = []
         for number, relation in enumerate(chain.relations):

@@ -9,7 +9,7 @@ import numpy as np
 from ..latex.tree import Chain, Derivative, Name, Script
 from ..meaning.declaration import Layer
 from ..meaning.differentiate import numeric as numeric_derivative
-from ..meaning.evaluate import Evaluator
+from ..meaning.evaluator import Evaluator
 from ..meaning.scope import Scope
 from ..meaning.value import UNIT, MeaningError
 from .compare import SAFETY

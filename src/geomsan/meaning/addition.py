@@ -1,0 +1,95 @@
+"""Sums: equal shapes, rows that are added to every sample, and terms behind an ellipsis."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..latex import LatexError
+from ..latex.tree import Dots, Name, Node, Script, Sum
+from . import algebra
+from .declaration import Row
+from .ellipsis import general
+from .evaluator import Evaluator, Operand
+from .reduction import reduced, whole
+from .value import AXES, MeaningError, Value, exact
+
+
+def addition(evaluator: Evaluator, node: Sum) -> Operand:
+    dots = [index for index, term in enumerate(node.terms) if isinstance(term, Dots)]
+    if dots:
+        return sum_with_dots(evaluator, node, dots)
+    result: Operand | None = None
+    for place, (sign, term) in enumerate(zip(node.signs, node.terms, strict=True)):
+        if sign == "\\pm":
+            raise LatexError("± is two claims: write both", node.span)
+        value = evaluator(term)
+        if result is None:
+            result = algebra.negate(value) if sign == "-" else value
+        else:
+            result = added(evaluator, result, value, -1 if sign == "-" else 1, node, place)
+    return result
+
+
+def added(evaluator: Evaluator, left: Operand, right: Operand, sign: int, node: Sum, place: int) -> Operand:
+    """The sum so far and its next term; a row declared `broadcast=True` is added to every
+    row of a matrix."""
+    if broadcasts(evaluator, node.terms[place]):
+        right = spread(right, left)
+    elif place == 1 and broadcasts(evaluator, node.terms[0]):
+        left = spread(left, right)
+    return algebra.add(left, right, sign)
+
+
+def broadcasts(evaluator: Evaluator, term: Node) -> bool:
+    """Whether a term is a row that was declared with broadcast=True."""
+    found = evaluator.scope.find(term) if isinstance(term, (Name, Script)) else None
+    return (
+        found is not None
+        and isinstance(found.declaration, Row)
+        and found.declaration.broadcast
+        and not found.items
+        and found.sup is None
+    )
+
+
+def spread(row: Operand, matrix: Operand) -> Operand:
+    """The row, once for every row of the matrix."""
+    if not isinstance(matrix, Value) or len(matrix.shape) != 2 or matrix.shape == row.shape:
+        return row
+    ones = exact(np.ones((1,) * AXES + (matrix.shape[0], 1)))
+    return algebra.multiply(ones, row)
+
+
+def sum_with_dots(evaluator, node: Sum, dots: list[int]) -> Operand:
+    """`a_1 + a_2 + … + a_n`: the shown terms, and the pattern for the hidden ones."""
+    gap = dots[0]
+    if len(dots) > 1 or gap in (0, len(node.terms) - 1):
+        raise LatexError("an ellipsis needs a term on either side, and there may be one", node.terms[gap].span)
+    signs = {node.signs[gap], node.signs[gap + 1]}
+    if len(signs) > 1:
+        raise LatexError("the signs on both sides of this ellipsis differ", node.terms[gap].span)
+    result = hidden(evaluator, node.terms[gap - 1], node.terms[gap + 1], node)
+    if node.signs[gap] == "-" and result is not None:
+        result = algebra.negate(result)
+    for index, (sign, term) in enumerate(zip(node.signs, node.terms, strict=True)):
+        if index == gap:
+            continue
+        value = evaluator(term)
+        value = algebra.negate(value) if sign == "-" else value
+        result = value if result is None else algebra.add(result, value)
+    return result
+
+
+def hidden(evaluator, before: Node, after: Node, node: Node) -> Operand | None:
+    """The sum of the terms that an ellipsis hides; None if it hides none here."""
+    tree, first, last = general(before, after, "term")
+    if first is None:
+        raise LatexError("the terms beside this ellipsis are equal: how many are there?", node.span)
+    start, end = (whole(evaluator.scalar(label, "a label")) for label in (first, last))
+    if end - start < 1:
+        raise MeaningError(f"the ellipsis runs from {start} to {end}")
+    if end - start == 1:
+        return None
+    with evaluator.bound("⟨term⟩", end - start - 1, start + 1) as binding:
+        value = evaluator(tree)
+        return reduced(value, binding.axis, end - start - 1, np.sum)

@@ -1,0 +1,148 @@
+"""Numbers, brackets, fractions, roots, norms and named operators."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..latex import LatexError
+from ..latex.tree import (
+    Call,
+    Dots,
+    Empty,
+    Fence,
+    Fraction,
+    Group,
+    Matrix,
+    Name,
+    Node,
+    Number,
+    Root,
+)
+from . import algebra
+from .evaluator import Operand
+from .function import ENTRYWISE, OPERATORS, entrywise
+from .power import raised
+from .value import Map, Value, scalar
+
+
+def number(evaluator, node: Number) -> Value:
+    return scalar(float(node.text))
+
+
+def group(evaluator, node: Group) -> Operand | Map:
+    if len(node.items) != 1:
+        return column(evaluator, node)
+    return evaluator.evaluate(node.items[0])
+
+
+def column(evaluator, node: Group) -> Value:
+    """`(x_1, …, x_n)`: a column vector."""
+    return evaluator(Matrix("pmatrix", tuple((item,) for item in node.items), span=node.span))
+
+
+def fraction(evaluator, node: Fraction) -> Operand:
+    return algebra.divide(evaluator(node.numerator), evaluator(node.denominator))
+
+
+def root(evaluator, node: Root) -> Value:
+    body = evaluator.scalar(node.body, "what stands below a root")
+    if node.degree is not None:
+        return algebra.power(body, algebra.reciprocal(evaluator.scalar(node.degree, "the degree of a root")))
+    return algebra.root(body)
+
+
+def fence(evaluator, node: Fence, sub: tuple[Node, ...] = ()) -> Value:
+    """Inner product, norm, absolute value or determinant."""
+    if node.kind == "<":
+        if len(node.items) != 2:
+            return column(evaluator, Group(node.items, span=node.span))
+        if sub and not _is_frobenius(sub):
+            raise LatexError("an inner product is marked by F or by nothing", sub[0].span)
+        return algebra.inner(evaluator(node.items[0]), evaluator(node.items[1]))
+    value = evaluator(node.items[0])
+    if node.kind == "‖":
+        return norm(value, sub)
+    if node.kind == "|":
+        if isinstance(value, Value) and not value.is_scalar:
+            return algebra.determinant(value)
+        return algebra.absolute(value)
+    raise LatexError("rounding brackets are not part of the language", node.span)
+
+
+def norm(value: Operand, sub: tuple[Node, ...]) -> Value:
+    """Without a mark the Euclidean norm of a vector, the Frobenius norm of a matrix."""
+    if not sub or _is_frobenius(sub):
+        return algebra.norm(value)
+    (mark,) = sub if len(sub) == 1 else (None,)
+    vector = isinstance(value, Value) and not value.is_scalar and 1 in value.shape
+    if mark == Number("2") and vector:
+        return algebra.norm(value)
+    if mark == Number("1") and vector:
+        return algebra.total(algebra.absolute(value))
+    raise LatexError(
+        "this norm is not part of the language: there are \\|x\\|, \\|X\\|_F, and \\|x\\|_1, \\|x\\|_2 of vectors",
+        sub[0].span,
+    )
+
+
+def call(evaluator, node: Call) -> Operand:
+    if node.primes:
+        raise LatexError("the derivative of a named function: write \\frac{d}{dx}", node.span)
+    found = evaluator.scope.find(Name(node.function, "rm"))
+    if found:
+        function = evaluator.view.value(found.declaration.name)
+        if not isinstance(function, Map):
+            raise LatexError(f"{node.function} is declared, but not as a function", node.span)
+        return raised(evaluator, applied(evaluator, function, node.argument), node.sup, 0, node)
+    value = called(evaluator, node)
+    return raised(evaluator, value, node.sup, 0, node)
+
+
+def called(evaluator, node: Call) -> Operand:
+    if node.function in ("max", "min"):
+        return extreme(evaluator, node)
+    argument = evaluator(node.argument)
+    if node.function in OPERATORS:
+        return OPERATORS[node.function](argument)
+    if node.function == "vec":
+        return algebra.vec(argument, evaluator.scope.vec)
+    if node.function in ENTRYWISE:
+        if node.sub:
+            if node.function != "log":
+                raise LatexError(f"{node.function} takes no subscript", node.span)
+            base = entrywise("log", evaluator.scalar(node.sub[0], "the base of a logarithm"))
+            return algebra.divide(entrywise("log", argument), base)
+        return entrywise(node.function, argument)
+    near = ", ".join(sorted([*OPERATORS, "vec", *ENTRYWISE]))
+    raise LatexError(f"the operator {node.function} is not known; there are {near}", node.span)
+
+
+def extreme(evaluator, node: Call) -> Value:
+    """`\\max(0, z)`."""
+    items = node.argument.items if isinstance(node.argument, Group) else (node.argument,)
+    values = [evaluator.scalar(item, f"an argument of {node.function}") for item in items]
+    choose = np.greater if node.function == "max" else np.less
+    result = values[0]
+    for value in values[1:]:
+        data = np.where(choose(value.data.real, result.data.real), value.data, result.data)
+        result = Value(data, max(value.error, result.error))
+    return result
+
+
+def applied(evaluator, function: Map, argument: Node) -> Operand:
+    """A declared function on its arguments."""
+    items = argument.items if isinstance(argument, Group) else (argument,)
+    values = [evaluator(item) for item in items]
+    return function.apply(*values)
+
+
+def dots(evaluator, node: Dots) -> Operand:
+    raise LatexError("an ellipsis stands where it hides nothing that can be found", node.span)
+
+
+def empty(evaluator, node: Empty) -> Operand:
+    raise LatexError("a term is missing here", node.span)
+
+
+def _is_frobenius(sub: tuple[Node, ...]) -> bool:
+    return len(sub) == 1 and isinstance(sub[0], Name) and sub[0].letter == "F"

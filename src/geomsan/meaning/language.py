@@ -1,0 +1,50 @@
+"""The language: every kind of node, and the function that gives it its meaning."""
+
+from __future__ import annotations
+
+from ..latex.tree import (
+    Big,
+    Call,
+    Cases,
+    Derivative,
+    Dots,
+    Empty,
+    Fence,
+    Fraction,
+    Group,
+    Matrix,
+    Name,
+    Node,
+    Number,
+    Product,
+    Root,
+    Script,
+    Sum,
+)
+from . import addition, array, call, differentiate, product, reduction, symbol
+from .evaluator import Evaluator, Meaning
+from .instance import View
+
+MEANINGS: dict[type[Node], Meaning] = {
+    Name: symbol.name,
+    Script: symbol.script,
+    Number: call.number,
+    Group: call.group,
+    Fence: call.fence,
+    Fraction: call.fraction,
+    Root: call.root,
+    Call: call.call,
+    Sum: addition.addition,
+    Product: product.product,
+    Derivative: differentiate.derivative,
+    Big: reduction.big,
+    Cases: reduction.cases,
+    Matrix: array.matrix,
+    Dots: call.dots,
+    Empty: call.empty,
+}
+
+
+def evaluator(view: View) -> Evaluator:
+    """An evaluator of this language."""
+    return Evaluator(view, MEANINGS)

@@ -1,0 +1,130 @@
+"""Ranges: sums, products, maxima and minima over an index; cases and their conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from ..latex import LatexError
+from ..latex.tree import Big, Cases, Chain, Name, Node
+from .evaluator import Operand
+from .index import Binding
+from .value import AXES, Flexible, MeaningError, Value, rounded
+
+REDUCTIONS = {
+    "sum": (np.sum, 0.0),
+    "prod": (np.prod, 1.0),
+    "max": (np.max, -np.inf),
+    "min": (np.min, np.inf),
+}
+CONDITIONS = {
+    "=": np.equal, "\\neq": np.not_equal, "<": np.less, ">": np.greater,
+    "\\leq": np.less_equal, "\\geq": np.greater_equal,
+}
+
+
+def big(evaluator, node: Big) -> Operand:
+    if node.operator not in REDUCTIONS:
+        raise LatexError(f"\\{node.operator} over a range is not part of the language", node.span)
+    letters = []
+    for each in node.index:
+        if not isinstance(each, Name) or each.accents:
+            raise LatexError("expected an index letter below", each.span)
+        letters.append(each.letter)
+    if not letters:
+        raise LatexError(f"\\{node.operator} needs an index below it, as in \\{node.operator}_{{i=1}}^{{n}}", node.span)
+    return _over(evaluator, node, letters)
+
+
+def _over(evaluator, node: Big, letters: list[str]) -> Operand:
+    letter, *rest = letters
+    if evaluator.scope.find(Name(letter)) is not None or letter in evaluator.view.instance.sizes:
+        raise LatexError(f"the index {letter} is also a declared symbol or dimension", node.span)
+    length, start, mask_upper = None, 1, None
+    if node.upper is not None:
+        start = 1 if node.lower is None else whole(evaluator.scalar(node.lower, "a lower bound"))
+        upper = evaluator.scalar(node.upper, "an upper bound")
+        highest = int(np.max(upper.data.real))
+        if upper.data.size > 1:
+            mask_upper = upper
+        length = highest - start + 1
+        if length < 1:
+            raise MeaningError(f"the range {start} … {highest} of {letter} is empty")
+    elif node.lower is not None:
+        raise LatexError(f"the sum over {letter} has a lower bound and no upper one", node.span)
+    with evaluator.bound(letter, length, start) as binding:
+        value = _over(evaluator, node, rest) if rest else evaluator(node.body)
+        if isinstance(value, Flexible):
+            raise MeaningError(f"a sum of {value.name}, whose size is not known here")
+        if mask_upper is not None:
+            value = _masked(value, binding, mask_upper, REDUCTIONS[node.operator][1])
+        if binding.length is None:
+            raise LatexError(f"the range of {letter} does not show: write \\{node.operator}_{{{letter}=1}}^{{n}}", node.span)
+        return reduced(value, binding.axis, binding.length, REDUCTIONS[node.operator][0])
+
+
+def cases(evaluator, node: Cases) -> Operand:
+    """The value whose condition holds; the last one may be `otherwise`."""
+    result: Value | None = None
+    for value_node, condition in reversed(list(zip(node.values, node.conditions, strict=True))):
+        value = evaluator(value_node)
+        if isinstance(value, Flexible):
+            raise MeaningError(f"a case is {value.name}, whose size is not known here")
+        if result is None:
+            rest = Value(np.full_like(value.data, np.nan), 0.0)
+            result = value if condition is None else rest
+        if condition is not None:
+            if value.shape != result.shape:
+                raise MeaningError(f"the cases have different shapes: {value.described()} and {result.described()}")
+            holds = truth(evaluator, condition)
+            holds = holds.reshape(holds.shape + (1,) * len(value.shape))
+            result = Value(np.where(holds, value.data, result.data), max(value.error, result.error))
+    return result
+
+
+def truth(evaluator, node: Node) -> np.ndarray:
+    """A condition, as truth values along the index axes."""
+    if not isinstance(node, Chain):
+        raise LatexError("expected a condition, such as z > 0", node.span)
+    terms = [evaluator.scalar(term, "a side of a condition") for term in node.terms]
+    holds = np.ones((1,) * AXES, dtype=bool)
+    for relation, left, right in zip(node.relations, terms, terms[1:], strict=False):
+        if relation not in CONDITIONS:
+            raise LatexError(f"the relation {relation} is not known in a condition", node.span)
+        holds = holds & CONDITIONS[relation](left.data.real, right.data.real)
+    return holds
+
+
+def whole(value: Value) -> int:
+    """A bound or a label, as a number."""
+    number = value.data.flat[0].real
+    if value.data.size != 1 or not float(number).is_integer():
+        raise MeaningError("a bound is not one whole number")
+    return int(number)
+
+
+def reduced(value: Operand, axis: int, length: int, reduce: Callable) -> Value:
+    """Fold an index axis; a value that does not depend on it counts `length` times."""
+    if isinstance(value, Flexible):
+        raise MeaningError(f"a sum of {value.name}, whose size is not known here")
+    data = value.data
+    if data.shape[axis] == 1 and length > 1:
+        data = np.repeat(data, length, axis=axis)
+    if np.iscomplexobj(data) and reduce in (np.max, np.min):
+        choose = np.argmax if reduce is np.max else np.argmin
+        best = np.expand_dims(choose(data.real, axis=axis), axis)
+        return Value(np.take_along_axis(data, best, axis=axis), value.error)
+    result = reduce(data, axis=axis, keepdims=True)
+    if reduce is np.prod:
+        growth = max(1.0, float(np.max(np.abs(data)))) ** (length - 1)
+        return rounded(result, length * value.error * growth, length)
+    if reduce is np.sum:
+        return rounded(result, length * value.error, length)
+    return Value(result, value.error)
+
+
+def _masked(value: Value, binding: Binding, upper: Value, neutral: float) -> Value:
+    inside = binding.values().data <= upper.data.real
+    inside = inside.reshape(inside.shape + (1,) * len(value.shape))
+    return Value(np.where(inside, value.data, neutral), value.error)
