@@ -9,14 +9,20 @@ from __future__ import annotations
 
 import numpy as np
 
-from .value import AXES, UNIT, Flexible, MeaningError, Value, described, exact, rounded
+from .value import (
+    AXES,
+    UNIT,
+    EvaluationError,
+    Flexible,
+    MeaningError,
+    Value,
+    described,
+    exact,
+    rounded,
+    spread,
+)
 
 Operand = Value | Flexible
-
-
-def spread(value: Value, dimensions: int) -> np.ndarray:
-    """A scalar's data with trailing axes, so that it broadcasts over a shape."""
-    return value.data.reshape(value.data.shape + (1,) * dimensions)
 
 
 def fitted(left: Operand, right: Operand) -> tuple[Operand, Operand]:
@@ -62,7 +68,9 @@ def _scalar_and(flexible: Flexible) -> MeaningError:
 
 def negate(value: Operand) -> Operand:
     if isinstance(value, Flexible):
-        return Flexible(value.rows, value.columns, lambda r, c: negate(value.make(r, c)), value.name)
+        return Flexible(
+            value.rows, value.columns, lambda r, c: negate(value.make(r, c)), value.name, value.factor
+        )
     return Value(-value.data, value.error)
 
 
@@ -70,7 +78,7 @@ def scale(factor: Value, value: Operand) -> Operand:
     """A scalar times anything."""
     if isinstance(value, Flexible):
         return Flexible(
-            value.rows, value.columns, lambda r, c: scale(factor, value.make(r, c)), value.name
+            value.rows, value.columns, lambda r, c: scale(factor, value.make(r, c)), value.name, value.factor
         )
     data = spread(factor, len(value.shape)) * value.data
     error = factor.error * value.size + value.error * factor.size + factor.error * value.error
@@ -95,6 +103,8 @@ def multiply(left: Operand, right: Operand, operator: str = "") -> Operand:
         if operator == "\\cdot" and left.shape == right.shape and 1 in left.shape and left.shape != (1, 1):
             return inner(left, right)
         return _matmul(left, right, operator)
+    left = left.as_factor() if isinstance(left, Flexible) else left
+    right = right.as_factor() if isinstance(right, Flexible) else right
     rows = left.shape[0] if isinstance(left, Value) else left.rows
     columns = right.shape[1] if isinstance(right, Value) else right.columns
     if isinstance(left, Flexible) and isinstance(right, Value):
@@ -113,7 +123,7 @@ def multiply(left: Operand, right: Operand, operator: str = "") -> Operand:
         first = fixed_left.fit(r, between) if isinstance(fixed_left, Flexible) else fixed_left
         second = fixed_right.fit(between, c) if isinstance(fixed_right, Flexible) else fixed_right
         if isinstance(first, Flexible) or isinstance(second, Flexible):
-            raise MeaningError(f"the size of {first.name} does not follow from its place")
+            raise EvaluationError(f"the size of {first.name} does not follow from its place")
         return _matmul(first, second, operator)
 
     return Flexible(rows, columns, make, "a product of unknown size")
@@ -140,7 +150,7 @@ def hadamard(left: Operand, right: Operand) -> Operand:
     """Entry by entry."""
     left, right = fitted(left, right)
     if isinstance(left, Flexible) or isinstance(right, Flexible):
-        raise MeaningError("the size of a Hadamard product does not follow from its place")
+        raise EvaluationError("the size of a Hadamard product does not follow from its place")
     if left.shape != right.shape:
         raise MeaningError(
             f"the Hadamard product needs equal shapes, not {left.described()} and "
@@ -171,7 +181,11 @@ def reciprocal(value: Value) -> Value:
 def transpose(value: Operand) -> Operand:
     if isinstance(value, Flexible):
         return Flexible(
-            value.columns, value.rows, lambda r, c: transpose(value.make(c, r)), value.name
+            value.columns,
+            value.rows,
+            lambda r, c: transpose(value.make(c, r)),
+            value.name,
+            {"column": "row", "row": "column"}.get(value.factor, ""),
         )
     if value.is_scalar:
         return value
@@ -197,7 +211,7 @@ def inverse(value: Operand) -> Value:
 def power(base: Operand, exponent: Value) -> Value:
     """`x^p` for scalars, `A^n` for square matrices and whole n."""
     if isinstance(base, Flexible):
-        raise MeaningError(f"a power of {base.name}, whose size is not known here")
+        raise EvaluationError(f"a power of {base.name}, whose size is not known here")
     whole = exponent.data.size == 1 and exponent.error == 0 and float(exponent.data.flat[0].real).is_integer()
     if base.is_scalar:
         return _scalar_power(base, exponent, whole)
@@ -230,7 +244,7 @@ def inner(left: Operand, right: Operand) -> Value:
     """The Frobenius product: the sum of all products of entries."""
     left, right = fitted(left, right)
     if isinstance(left, Flexible) or isinstance(right, Flexible):
-        raise MeaningError("the size of an inner product does not follow from its place")
+        raise EvaluationError("the size of an inner product does not follow from its place")
     if left.is_scalar and right.is_scalar:
         return hadamard(left, right)
     if left.shape != right.shape:
@@ -255,7 +269,7 @@ def total(value: Value) -> Value:
 def norm(value: Operand) -> Value:
     """The Euclidean norm of a vector, the Frobenius norm of a matrix; analytic."""
     if isinstance(value, Flexible):
-        raise MeaningError(f"the norm of {value.name}, whose size is not known here")
+        raise EvaluationError(f"the norm of {value.name}, whose size is not known here")
     if value.is_scalar:
         return absolute(value)
     square = total(hadamard(value, value))
@@ -293,7 +307,7 @@ def determinant(value: Operand) -> Value:
 
 def kronecker(left: Operand, right: Operand) -> Value:
     if isinstance(left, Flexible) or isinstance(right, Flexible):
-        raise MeaningError("the size of a Kronecker product does not follow from its place; write I_n")
+        raise EvaluationError("the size of a Kronecker product does not follow from its place; write I_n")
     if left.is_scalar or right.is_scalar:
         return multiply(left, right)
     (a, b), (c, d) = left.shape, right.shape
@@ -325,6 +339,6 @@ def diagonal(value: Operand) -> Value:
 
 def _square(value: Operand, what: str) -> None:
     if isinstance(value, Flexible):
-        raise MeaningError(f"{what} of {value.name}, whose size is not known here")
+        raise EvaluationError(f"{what} of {value.name}, whose size is not known here")
     if value.is_scalar or len(value.shape) != 2 or value.shape[0] != value.shape[1]:
         raise MeaningError(f"{what} needs a square matrix, not {value.described()}")

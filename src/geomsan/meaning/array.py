@@ -8,7 +8,7 @@ from ..latex import LatexError
 from ..latex.tree import Dots, Matrix, Node
 from . import algebra
 from .ellipsis import Axis, Pattern, read
-from .value import AXES, Flexible, MeaningError, Value
+from .value import AXES, EvaluationError, Flexible, MeaningError, Value
 
 
 def matrix(evaluator, node: Matrix) -> Value | Flexible:
@@ -27,7 +27,7 @@ def _blocks(cells: list[list[Value | Flexible]]) -> Value:
     for row in cells:
         for cell in row:
             if isinstance(cell, Flexible):
-                raise MeaningError(f"{cell.name} in a matrix: write its size")
+                raise EvaluationError(f"{cell.name} in a matrix: write its size")
     lead = np.broadcast_shapes(*(cell.data.shape[:AXES] for row in cells for cell in row))
     rows = []
     for row in cells:

@@ -21,7 +21,8 @@ from ..latex.tree import (
 from . import algebra
 from .evaluator import Operand
 from .function import ENTRYWISE, OPERATORS, entrywise
-from .power import raised
+from .functional import primed
+from .power import is_inverse, raised
 from .value import Map, Value, scalar
 
 
@@ -86,14 +87,18 @@ def norm(value: Operand, sub: tuple[Node, ...]) -> Value:
 
 
 def call(evaluator, node: Call) -> Operand:
-    if node.primes:
-        raise LatexError("the derivative of a named function: write \\frac{d}{dx}", node.span)
     found = evaluator.scope.find(Name(node.function, "rm"))
     if found:
         function = evaluator.view.value(found.declaration.name)
         if not isinstance(function, Map):
             raise LatexError(f"{node.function} is declared, but not as a function", node.span)
+        if node.primes:
+            function = primed(evaluator, function, node.primes)
         return raised(evaluator, applied(evaluator, function, node.argument), node.sup, 0, node)
+    if node.sup is not None and is_inverse(node.sup):
+        raise LatexError(
+            f"the inverse function, or one over {node.function}? Write \\arc{node.function} or brackets", node.sup.span
+        )
     value = called(evaluator, node)
     return raised(evaluator, value, node.sup, 0, node)
 
@@ -107,6 +112,8 @@ def called(evaluator, node: Call) -> Operand:
     if node.function == "vec":
         return algebra.vec(argument, evaluator.scope.vec)
     if node.function in ENTRYWISE:
+        if node.primes:
+            return primed(evaluator, named(node.function), node.primes).apply(argument)
         if node.sub:
             if node.function != "log":
                 raise LatexError(f"{node.function} takes no subscript", node.span)
@@ -115,6 +122,11 @@ def called(evaluator, node: Call) -> Operand:
         return entrywise(node.function, argument)
     near = ", ".join(sorted([*OPERATORS, "vec", *ENTRYWISE]))
     raise LatexError(f"the operator {node.function} is not known; there are {near}", node.span)
+
+
+def named(name: str) -> Map:
+    """A function of `ENTRYWISE` as a value."""
+    return Map(lambda value: entrywise(name, value), name, ENTRYWISE[name][0])
 
 
 def extreme(evaluator, node: Call) -> Value:

@@ -91,6 +91,11 @@ class Array(Declaration):
     def arguments(self) -> tuple[str, ...]:
         return parameters(self.of) if self.of else ()
 
+    @property
+    def scales(self) -> bool:
+        """Whether a multiple of a drawn array is as good: not for ±1, whole numbers, norm 1."""
+        return not (self.integer or self.unit or self.signs)
+
     def draw(self, rng: np.random.Generator, shape: tuple[int, ...], whole: bool) -> np.ndarray:
         """A random array of this shape.
 

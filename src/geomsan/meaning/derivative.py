@@ -11,15 +11,18 @@ taken for all entries.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 
-from .value import AXES, UNIT, MeaningError, Value
+from .value import AXES, UNIT, EvaluationError, MeaningError, Value
 
 STEP = 1e-30  # of the complex step: far below rounding, far above underflow
 LEVELS = 5  # halvings of the difference's step
 WIDTH = 2.0**-4  # the first step, relative to the variable
 ANALYTIC = 2.0**10  # rounding operations granted to the complex evaluation
+NEAR = 1e-6  # closer than this the two ways may differ by an optimistic bound, and are not trusted
+KINK = 1e-3  # differences that have not settled better than this have no limit
 
 
 def jacobian(
@@ -55,20 +58,22 @@ def jacobian(
     count = int(np.prod(point.shape)) if point.shape else 1
     units = np.eye(count).reshape((count,) + point.shape)
     width = _widths(point)
-    direction = rng.uniform(0.5, 1.0, size=point.shape) * rng.choice([-1.0, 1.0], size=point.shape)
-    along, bound = _extrapolated(function, point, width * direction, 1, axis)
-    complex_step = None if np.iscomplexobj(point.data) else _complex_step(function, point, units, axis)
-    if complex_step is not None:
-        predicted = _contract(complex_step.data, width * direction)
-        gap = float(np.max(np.abs(predicted - along)))
-        size = max(float(np.max(np.abs(along))), complex_step.size * float(np.max(np.abs(width))))
-        if gap <= 8 * bound + 1e-7 * size:
-            return complex_step
-    steps = units * width
-    differences, bound = _extrapolated(function, point, steps, count, axis)
-    data = _trailing(differences, axis, point.shape) / width
-    error = bound / float(np.min(width))
-    if error > 1e-3 * max(float(np.max(np.abs(data))), 1e-300):
+    direction = width * rng.uniform(0.5, 1.0, size=point.shape) * rng.choice([-1.0, 1.0], size=point.shape)
+    along = _extrapolated(function, point, direction, 1, axis)
+    doubt = 0.0
+    if not np.iscomplexobj(point.data):
+        steps = _complex_step(function, point, units, axis)
+        if steps is not None:
+            predicted = _contract(steps.data, direction)
+            gap = np.abs(predicted - along.data)
+            if np.all(gap <= 8 * along.error + ANALYTIC * UNIT * np.abs(predicted)):
+                return steps
+            if np.all(gap <= NEAR * (np.abs(predicted) + np.abs(along.data))):
+                doubt = float(np.max(gap)) / float(np.min(width))
+    differences = _extrapolated(function, point, units * width, count, axis)
+    data = _trailing(differences.data, axis, point.shape) / width
+    error = max(float(np.max(differences.error)) / float(np.min(width)), doubt)
+    if error > KINK * float(np.max(np.abs(data))) and np.any(data):
         raise MeaningError("the derivative does not settle: the function has a kink here, or is not smooth")
     return Value(data, error)
 
@@ -88,62 +93,62 @@ def _along(point: Value, steps: np.ndarray, axis: int) -> Value:
 
 
 def _complex_step(function, point: Value, units: np.ndarray, axis: int) -> Value | None:
+    """The Jacobian by complex step; None where complex numbers do not come through."""
     try:
         result = function(_along(point, 1j * STEP * units, axis))
-    except MeaningError:
+    except EvaluationError:
         return None
     if not np.iscomplexobj(result.data):
-        return _constant(result, point, axis)
+        return None
     data = _trailing(result.data.imag, axis, point.shape) / STEP
     if not np.all(np.isfinite(data)):
         return None
     magnitude = float(np.max(np.abs(data))) if data.size else 0.0
-    value = np.abs(result.data.real).max() if result.data.size else 0.0
-    floor = float(value) / float(np.min(_widths(point)))
-    return Value(data, ANALYTIC * UNIT * max(magnitude, min(floor, magnitude)))
+    relative = 8 * result.error / result.size if result.size else 0.0
+    return Value(data, max(ANALYTIC * UNIT, relative) * magnitude)
 
 
-def _constant(result: Value, point: Value, axis: int) -> Value:
-    """The result does not depend on the variable, or code has dropped the imaginary part
-    (then the comparison finds it)."""
-    lead = list(result.data.shape)
-    lead[axis] = int(np.prod(point.shape)) if point.shape else 1
-    data = np.zeros(lead)
-    return Value(_trailing(data, axis, point.shape), 0.0)
+@dataclass(frozen=True)
+class Differences:
+    """Extrapolated differences, and for each of them a bound of its error."""
+
+    data: np.ndarray
+    error: np.ndarray
 
 
-def _extrapolated(function, point: Value, steps: np.ndarray, count: int, axis: int):
-    """Central differences along each step, extrapolated to step 0, and their error.
+def _extrapolated(function, point: Value, steps: np.ndarray, count: int, axis: int) -> Differences:
+    """Central differences along each step, extrapolated to step 0.
 
-    Neville's table over the steps w, w/2, w/4, …; the error is that of the best entry's
-    neighbours, and never less than the rounding of the smallest step.
+    Neville's table over the steps w, w/2, w/4, …; for every number the entry is taken that
+    differs least from the one that it refines. That difference, and the rounding of the
+    function's values over the smallest step, bound the error.
     """
     steps = steps.reshape((count,) + point.shape)
     scales = WIDTH * 0.5 ** np.arange(LEVELS)
     moves = np.concatenate([sign * scale * steps for scale in scales for sign in (1, -1)])
     result = function(_along(point, moves, axis))
-    if result.data.shape[axis] == 1:
-        data = np.repeat(result.data, count, axis=axis)
-        return np.zeros_like(data.real), 0.0
-    values = np.moveaxis(result.data, axis, 0).reshape(
-        (LEVELS, 2, count) + tuple(np.delete(result.data.shape, axis))
-    )
-    scaling = scales.reshape((-1,) + (1,) * (values.ndim - 2))
-    table = (values[:, 0] - values[:, 1]) / (2 * scaling)
+    if result.data.shape[axis] == 1:  # it does not depend on the variable at all
+        zero = np.zeros(result.data.shape[:axis] + (count,) + result.data.shape[axis + 1 :])
+        return Differences(zero, zero)
+    values = np.moveaxis(result.data, axis, 0)
+    values = values.reshape((LEVELS, 2, count) + values.shape[1:])
+    table = (values[:, 0] - values[:, 1]) / (2 * scales.reshape((-1,) + (1,) * (values.ndim - 2)))
     if not np.all(np.isfinite(table)):
         raise MeaningError("the function is not finite around this point")
-    best, best_error = table[0], np.inf
+    best, error = table[0], np.full(table[0].shape, np.inf)
     column = table
     for order in range(1, LEVELS):
         factor = 4.0**order
         finer = (factor * column[1:] - column[:-1]) / (factor - 1)
         for here, before in zip(finer, column[1:], strict=True):
-            gap = float(np.max(np.abs(here - before)))
-            if gap < best_error:
-                best, best_error = here, gap
+            gap = np.abs(here - before)
+            closer = gap < error
+            best, error = np.where(closer, here, best), np.where(closer, gap, error)
         column = finer
-    noise = 4 * UNIT * float(np.max(np.abs(values))) / float(scales[-1])
-    return np.moveaxis(best, 0, axis), best_error + noise + result.error / float(scales[-1])
+    varies = np.any(values != values[0, 0], axis=(0, 1))
+    noise = (4 * UNIT * np.abs(values).max(axis=(0, 1)) + result.error) / scales[-1]
+    error = np.where(varies, error + noise, 0.0)
+    return Differences(np.moveaxis(best, 0, axis), np.moveaxis(error, 0, axis))
 
 
 def _trailing(data: np.ndarray, axis: int, shape: tuple[int, ...]) -> np.ndarray:

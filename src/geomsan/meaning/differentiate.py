@@ -19,12 +19,13 @@ import numpy as np
 from ..latex import LatexError
 from ..latex.tree import Derivative, Name, Node, Script
 from . import algebra
+from .declaration import Defined
 from .derivative import jacobian
 from .index import gather
 from .instance import generator
 from .power import is_transpose
 from .scope import Found, plain
-from .value import AXES, UNIT, Flexible, Map, MeaningError, Value
+from .value import AXES, UNIT, EvaluationError, Flexible, Map, Value
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,8 @@ def _raw(evaluator, node: Derivative) -> Raw:
     found, transposed = _variable(evaluator, variable)
     name = found.declaration.name
     of_found = evaluator.scope.find(node.of) if isinstance(node.of, (Name, Script)) else None
+    if of_found and isinstance(of_found.declaration, Defined):
+        of_found = None
     if of_found and of_found.sup is None and not of_found.primes:
         value = _of_symbol(evaluator, of_found.declaration.name, name, node)
         if of_found.items:
@@ -141,8 +144,10 @@ def _variable(evaluator, node: Node) -> tuple[Found, bool]:
             raise evaluator.unknown(node)
         raise LatexError("a derivative is taken by a declared symbol or one of its entries", node.span)
     transposed = found.sup is not None and is_transpose(found.sup)
-    if (found.sup is not None and not transposed) or found.primes:
-        raise LatexError("a derivative by a power: declare the power as a symbol", node.span)
+    if isinstance(found.declaration, Defined):
+        raise LatexError("a derivative by a symbol that ':=' defined: declare it in given(…)", node.span)
+    if (found.sup is not None and not transposed) or found.primes or (transposed and found.items):
+        raise LatexError("a derivative by a power or a transposed entry: declare it as a symbol of its own", node.span)
     return found, transposed
 
 
@@ -168,7 +173,7 @@ def _of_symbol(evaluator, of: str, by: str, node: Derivative) -> Value:
 
     axis = evaluator.new_axis()
     try:
-        value = jacobian(function, point, axis, _rng(evaluator))
+        value = jacobian(function, point, axis, direction_rng(evaluator))
     finally:
         evaluator.axes = axis
     if cached:
@@ -181,7 +186,7 @@ def _of_expression(evaluator, node: Derivative, by: str) -> tuple[Value, int]:
     view = evaluator.view
     direct = {
         found.declaration.name
-        for part in node.of.walk()
+        for part in _undifferentiated(node.of)
         if isinstance(part, (Name, Script)) and (found := view.scope.find(part))
     }
     frozen = frozenset()
@@ -199,13 +204,21 @@ def _of_expression(evaluator, node: Derivative, by: str) -> tuple[Value, int]:
         inner.view = view.replaced(by, moved, frozen)
         value = inner(node.of)
         if isinstance(value, Flexible):
-            raise MeaningError(f"the derivative of {value.name}, whose size is not known here")
+            raise EvaluationError(f"the derivative of {value.name}, whose size is not known here")
         shape[:] = [len(value.shape)]
         return value
 
-    value = jacobian(function, point, axis, _rng(evaluator))
+    value = jacobian(function, point, axis, direction_rng(evaluator))
     evaluator.axes = inner.axes if len(evaluator.bindings) > letters else axis
     return value, shape[0]
+
+
+def _undifferentiated(node: Node):
+    """The parts of a term that are its arguments: not those inside of a derivative in it."""
+    if not isinstance(node, Derivative):
+        yield node
+        for child in node.children():
+            yield from _undifferentiated(child)
 
 
 def numeric(evaluator, of: str, by: str) -> Value:
@@ -213,7 +226,8 @@ def numeric(evaluator, of: str, by: str) -> Value:
     return _of_symbol(evaluator, of, by, Derivative("d", Name(of), (Name(by),)))
 
 
-def _rng(evaluator) -> np.random.Generator:
+def direction_rng(evaluator) -> np.random.Generator:
+    """Draws the direction along which two ways of differentiating are compared."""
     instance = evaluator.view.instance
     return generator(instance.seed, instance.trial, "direction")
 
@@ -227,6 +241,9 @@ def _laid_out(evaluator, raw: Raw) -> Value:
         return algebra.transpose(value) if flipped else value
     of, by = value.shape[: raw.of], value.shape[raw.of :]
     if 1 in of and 1 in by:
+        of_row, by_row = of[0] == 1, (by[0] == 1) != raw.transposed
+        if of_row != by_row:  # a column by a row: the rows count the function, in any layout
+            layout = "denominator" if of_row else "numerator"
         data = value.data.reshape(value.data.shape[:AXES] + (int(np.prod(of)), int(np.prod(by))))
         matrix = Value(data, value.error)
         return matrix if layout == "numerator" else algebra.transpose(matrix)

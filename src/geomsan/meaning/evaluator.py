@@ -14,7 +14,7 @@ from ..latex.tree import Name, Node, Number, Script
 from .index import Binding, gather
 from .instance import View
 from .scope import Scope
-from .value import AXES, Flexible, Map, MeaningError, Value
+from .value import AXES, EvaluationError, Flexible, Map, MeaningError, Value
 
 Operand = Value | Flexible
 Meaning = Callable[["Evaluator", Node], Operand | Map]
@@ -29,6 +29,15 @@ class Evaluator:
         The instance, perhaps with replaced symbols.
     meanings : mapping
         Kind of node to the function that gives it its meaning.
+
+    Attributes
+    ----------
+    bindings : dict
+        The index letters in force.
+    axes : int
+        How many index axes are in use.
+    claim : Node
+        The whole claim: a differential moves all that the claim names.
     """
 
     def __init__(self, view: View, meanings: Mapping[type[Node], Meaning]):
@@ -36,6 +45,7 @@ class Evaluator:
         self.meanings = meanings
         self.bindings: dict[str, Binding] = {}
         self.axes = 0
+        self.claim: Node | None = None
 
     @property
     def scope(self) -> Scope:
@@ -44,7 +54,7 @@ class Evaluator:
     def inside(self) -> Evaluator:
         """An evaluator for another view, under the index letters that are in force here."""
         inner = Evaluator(self.view, self.meanings)
-        inner.bindings, inner.axes = self.bindings, self.axes
+        inner.bindings, inner.axes, inner.claim = self.bindings, self.axes, self.claim
         return inner
 
     def __call__(self, node: Node) -> Operand:
@@ -74,13 +84,11 @@ class Evaluator:
             raise MeaningError(f"{what} must be a scalar, not {value.described()}")
         return value
 
-
     def new_axis(self) -> int:
         if self.axes >= AXES:
             raise MeaningError(f"more than {AXES} indices are in force at once")
         self.axes += 1
         return self.axes - 1
-
 
     @contextmanager
     def bound(self, letter: str, length: int | None = None, start: int = 1):
@@ -100,7 +108,6 @@ class Evaluator:
             if set(self.bindings) | {letter} == free:  # no free letter was met inside
                 self.axes = axes
 
-
     def index(self, node: Node, length: int) -> Value | int:
         """An index item, as 1-based numbers; a free letter is bound to this range."""
         letter = node.letter if isinstance(node, Name) else None
@@ -116,14 +123,12 @@ class Evaluator:
             return int(node.text)
         return self.scalar(node, "an index")
 
-
     def entry(self, value: Operand, items: tuple[Node, ...], commas: bool, node: Node) -> Value:
         """`x_{ij}`, `(XW)_{ij}`: an entry, counted from 1."""
         if isinstance(value, Flexible):
-            raise MeaningError(f"an entry of {value.name}, whose size is not known here")
+            raise EvaluationError(f"an entry of {value.name}, whose size is not known here")
         first, *indices = self.entry_indices(value.shape, items, commas, node)
         return gather(value, first, *indices)
-
 
     def entry_indices(self, shape: tuple[int, ...], items: tuple[Node, ...], commas: bool, node: Node):
         if not shape:
@@ -142,7 +147,6 @@ class Evaluator:
                 node.span,
             )
         return 0, self.index(items[0], shape[0]), self.index(items[1], shape[1])
-
 
     def unknown(self, node: Node) -> LatexError:
         """What to tell the author of a symbol that is not declared."""

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import numpy as np
 
 from . import algebra
-from .value import Flexible, MeaningError, Value, rounded
+from .value import EvaluationError, Flexible, MeaningError, Value, rounded
 
 
 def _steepest(slope):
@@ -53,7 +53,7 @@ OPERATORS: dict[str, Callable] = {
 def entrywise(name: str, value: Value | Flexible) -> Value:
     """Apply a named function to a number, or to every entry of an array."""
     if isinstance(value, Flexible):
-        raise MeaningError(f"{name} of {value.name}, whose size is not known here")
+        raise EvaluationError(f"{name} of {value.name}, whose size is not known here")
     if len(value.shape) == 2 and value.shape[0] == value.shape[1]:
         raise MeaningError(
             f"{name} of a square matrix: entrywise, or the matrix function? Declare it as a Function"

@@ -19,8 +19,9 @@ from .declaration import (
     Row,
 )
 from .scope import Scope
-from .value import AXES, UNIT, Flexible, Map, MeaningError, Value, lift
+from .value import AXES, UNIT, EvaluationError, Flexible, Map, MeaningError, Value, lift
 
+NUDGE = 1e-7  # relative move by which the growth of errors through code is measured
 CODE_OPERATIONS = 2.0**10  # rounding operations granted to user code, relative to its result
 
 
@@ -43,13 +44,18 @@ class Instance:
         The smallest size that a dimension letter may have.
     whole : bool
         Draw whole numbers, so that polynomial identities are exact.
+    wide : bool
+        Draw every symbol at a magnitude of its own, from 1e-3 to 1e3.
     """
 
-    def __init__(self, scope: Scope, seed: str, trial: int, smallest: int = 2, whole: bool = False):
+    def __init__(
+        self, scope: Scope, seed: str, trial: int, smallest: int = 2, whole: bool = False, wide: bool = False
+    ):
         self.scope = scope
         self.seed = seed
         self.trial = trial
         self.whole = whole
+        self.wide = wide
         self.sizes = _sizes(scope.letters, seed, trial, smallest)
         self._values: dict[str, Value | Map] = {}
         self.jacobians: dict[Any, Value] = {}
@@ -68,13 +74,15 @@ class Instance:
 
     def _make(self, declaration: Declaration) -> Value | Map:
         if isinstance(declaration, Function):
-            return Map(_application(declaration), declaration.tex, declaration.function)
+            return Map(_application(declaration), declaration.tex, declaration.function, declaration.name)
         if isinstance(declaration, Constant):
             return _oriented(declaration.value, False, 0.0)
         if isinstance(declaration, Array) and declaration.of is None:
             shape = tuple(self.sizes.get(each, each) for each in declaration.dimensions)
             rng = generator(self.seed, self.trial, declaration.tex)
             data = declaration.draw(rng, shape, self.whole)
+            if self.wide and declaration.scales:
+                data = data * 10.0 ** rng.uniform(-3, 3)
             return _oriented(data, isinstance(declaration, Row), 0.0)
         return self.compute(declaration.name, {})
 
@@ -136,7 +144,7 @@ class Instance:
             _, backward = result
             gradients = backward(dout)
         except Exception as error:
-            raise MeaningError(f"the backward pass of {declaration.tex} failed: {_said(error)}") from error
+            raise EvaluationError(f"the backward pass of {declaration.tex} failed: {_said(error)}") from error
         if not isinstance(gradients, (tuple, list)):
             gradients = (gradients,)
         if len(gradients) != len(arguments):
@@ -208,32 +216,59 @@ def apply(function, arguments, row: bool, name: str, shape: tuple[int, ...] | No
     """Run code on values: once for every combination of the indices that they depend on."""
     for argument in arguments:
         if isinstance(argument, Flexible):
-            raise MeaningError(f"{name} is applied to {argument.name}, whose size is not known here")
+            raise EvaluationError(f"{name} is applied to {argument.name}, whose size is not known here")
     lengths = _lengths(arguments)
     results = []
     with np.errstate(all="ignore"):
         for inputs in _inputs(arguments, lengths):
             try:
-                results.append(np.asarray(function(*inputs)))
+                results.append(np.array(function(*inputs)))
             except Exception as error:
-                raise MeaningError(f"the code of {name} failed: {_said(error)}") from error
+                raise EvaluationError(f"the code of {name} failed: {_said(error)}") from error
     first = results[0]
+    if any(result.shape != first.shape for result in results):
+        raise EvaluationError(f"the code of {name} returns different shapes for different values")
+    if first.size == 0:
+        raise EvaluationError(f"the code of {name} returned an empty array")
     if first.dtype.kind not in "iufcb" or first.ndim > 2:
-        raise MeaningError(
+        raise EvaluationError(
             f"the code of {name} returned {_kind(first)}; expected a number or an array of one or two axes"
         )
     if shape is not None and first.shape != shape:
-        raise MeaningError(f"the code of {name} returned the shape {first.shape}; declared is {shape}")
+        raise EvaluationError(f"the code of {name} returned the shape {first.shape}; declared is {shape}")
     stacked = np.stack(results)
     if stacked.dtype.kind in "iub":
         stacked = stacked.astype(float)
     core = _oriented(stacked[0], row, 0.0).shape
     data = stacked.reshape(lengths + core)
-    propagated = max((argument.error for argument in arguments if isinstance(argument, Value)), default=0.0)
+    propagated = _propagated(function, arguments, results[0], lengths)
     magnitude = float(np.max(np.abs(data))) if data.size else 0.0
     whole = not np.iscomplexobj(data) and bool(np.all(data == np.rint(data)))
     own = 0.0 if whole and propagated == 0.0 else CODE_OPERATIONS * UNIT * magnitude
-    return Value(data, own + CODE_OPERATIONS * propagated)
+    return Value(data, own + propagated)
+
+
+def _propagated(function, arguments, result: np.ndarray, lengths: tuple[int, ...]) -> float:
+    """How far the arguments' errors move the result: measured, by moving them a little."""
+    error = max((argument.error for argument in arguments if isinstance(argument, Value)), default=0.0)
+    if error == 0.0:
+        return 0.0
+    inputs = list(next(iter(_inputs(arguments, lengths))))
+    largest = 0.0
+    for place, argument in enumerate(arguments):
+        if not isinstance(argument, Value) or argument.error == 0.0:
+            continue
+        move = NUDGE * (float(np.max(np.abs(inputs[place]))) or 1.0)
+        signs = np.where(np.arange(inputs[place].size) % 2, 1.0, -1.0).reshape(inputs[place].shape)
+        for direction in (signs, np.ones_like(signs)):
+            nudged = [*inputs[:place], inputs[place] + move * direction, *inputs[place + 1 :]]
+            try:
+                with np.errstate(all="ignore"):
+                    change = np.max(np.abs(np.asarray(function(*nudged)) - result))
+            except Exception as failure:
+                raise EvaluationError(f"the code failed beside its argument: {_said(failure)}") from failure
+            largest = max(largest, float(change) / move * argument.error)
+    return 4 * largest
 
 
 def _lengths(arguments) -> tuple[int, ...]:

@@ -31,11 +31,16 @@ def raised(evaluator, value: Operand | Map, sup: Node | None, primes: int, node:
     if isinstance(sup, Sum) and len(sup.terms) == 1 and sup.signs == ("-",):
         if is_transpose(sup.terms[0]):
             return algebra.transpose(algebra.inverse(value))
-        if sup.terms[0] == Number("1"):
-            return algebra.inverse(value)
+    if is_inverse(sup):
+        return algebra.inverse(value)
     if isinstance(sup, Name) and sup.letter in MARKS:
         raise LatexError(f"the decoration {sup.letter} is not declared: give the name by tex=", sup.span)
     return algebra.power(value, evaluator.scalar(sup, "an exponent"))
+
+
+def is_inverse(sup: Node) -> bool:
+    """`^{-1}`."""
+    return isinstance(sup, Sum) and sup.signs == ("-",) and sup.terms[0] == Number("1")
 
 
 def is_transpose(sup: Node) -> bool:

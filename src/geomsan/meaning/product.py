@@ -6,13 +6,35 @@ Juxtaposition binds tighter than `\\cdot` and `\\times`, and these tighter than 
 
 from __future__ import annotations
 
+from functools import reduce
+
 from ..latex import LatexError
-from ..latex.tree import Derivative, Dots, Group, Name, Node, Product, Script
+from ..latex.tree import (
+    Derivative,
+    Dots,
+    Fraction,
+    Group,
+    Name,
+    Node,
+    Number,
+    Product,
+    Script,
+)
 from . import algebra
 from .call import applied
 from .declaration import Derived
-from .differentiate import chain
-from .power import raised
+from .differential import differential, is_differential
+from .differentiate import chain, derivative
+from .functional import (
+    composed,
+    gradient_at,
+    is_nabla,
+    jacobian_matrix,
+    jacobian_of,
+    only_argument,
+    points,
+)
+from .power import is_transpose, raised
 from .value import Flexible, Map, Value
 
 CHAINED = ("", "\\cdot")
@@ -31,6 +53,8 @@ def product(evaluator, node: Product) -> Value | Flexible | Map:
     operands, operators = _operands(evaluator, node)
     if len(operands) == 1:
         return operands[0]
+    if all(isinstance(operand, Map) for operand in operands) and set(operators) == {"\\circ"}:
+        return reduce(composed, operands)
     for operand in operands:
         if isinstance(operand, Map):
             raise LatexError(
@@ -65,11 +89,19 @@ def _operands(evaluator, node: Product):
         if isinstance(factor, Derivative) and not factor.operator:
             run = _run(factors, operators, place)
             value, used = chain(evaluator, run)
+            _refuse_place(factors, operators, place + used)
+            operands.append(value)
+            place += used
+            continue
+        special = _operator(evaluator, factors, operators, place)
+        if special is not None:
+            value, used = special
             operands.append(value)
             place += used
             continue
         following = factors[place + 1] if place + 1 < len(factors) and operators[place] == "" else None
         bracket = _bracket(following)
+        _refuse_unclear(evaluator, factor, following, bracket)
         value = None
         if bracket is not None:
             value = _applied(evaluator, factor, following, bracket)
@@ -80,6 +112,68 @@ def _operands(evaluator, node: Product):
             operands.append(value)
             place += 2
     return operands, between
+
+
+def _operator(evaluator, factors: tuple[Node, ...], operators: tuple[str, ...], place: int):
+    """`\\nabla g(y)`, `J_F(x)` and `d\\mathbf{X}`: the value and how many factors it took."""
+    factor, rest = factors[place], factors[place + 1 :]
+    close = [each for each, operator in zip(rest, operators[place:], strict=False) if operator == ""]
+    close = close if rest and operators[place] == "" else []
+    if is_nabla(evaluator, factor):
+        if not close:
+            raise LatexError("the gradient of what?", factor.span)
+        return _gradient(evaluator, factor, close, operators[place + 1 :])
+    if (function := jacobian_of(evaluator, factor)) is not None:
+        bracket = _bracket(close[0]) if close else None
+        value = jacobian_matrix(evaluator, function, points(evaluator, function, bracket, factor))
+        if factor.sup is not None:
+            value = raised(evaluator, value, factor.sup, factor.primes, factor)
+        if bracket is not None and isinstance(close[0], Script):
+            value = raised(evaluator, value, close[0].sup, close[0].primes, close[0])
+        return value, 1 + (bracket is not None)
+    if close and is_differential(evaluator, factor, close[0]):
+        following = close[0]
+        value = differential(evaluator, following.base if _is_raised(evaluator, following) else following)
+        if _is_raised(evaluator, following):  # d\\mathbf{x}^T is (d\\mathbf{x})^T
+            value = raised(evaluator, value, following.sup, 0, following)
+        return value, 2
+    return None
+
+
+def _is_raised(evaluator, node: Node) -> bool:
+    return (
+        isinstance(node, Script)
+        and not node.sub
+        and node.sup is not None
+        and is_transpose(node.sup)
+        and (evaluator.scope.find(node) is None or evaluator.scope.find(node).sup is not None)
+    )
+
+
+def _gradient(evaluator, nabla: Node, close: list[Node], operators: tuple[str, ...]):
+    of = close[0]
+    following = close[1] if len(close) > 1 and operators and operators[0] == "" else None
+    bracket = _bracket(following)
+    by = nabla.sub if isinstance(nabla, Script) else ()
+    if isinstance(nabla, Script) and (nabla.sup is not None or len(by) > 1):
+        raise LatexError("\\nabla takes one variable below it", nabla.span)
+    if by:
+        used = 2
+        if bracket is not None and isinstance(evaluator.evaluate(of), Map):
+            of, used = Product((of, following), ("",), span=(of.span[0], following.span[1])), 3
+        return derivative(evaluator, Derivative("d", of, by, span=nabla.span)), used
+    found = evaluator.scope.find(of) if isinstance(of, (Name, Script)) else None
+    if found and isinstance(found.declaration, Derived):
+        variable = only_argument(evaluator, found, of)
+        used = 2 + (bracket is not None and _names_arguments(evaluator, found.declaration, bracket, of))
+        return derivative(evaluator, Derivative("d", of, (variable,), span=nabla.span)), used
+    function = evaluator.evaluate(of)
+    if not isinstance(function, Map):
+        raise LatexError("the gradient is of a function or of a computed symbol", of.span)
+    value = gradient_at(evaluator, function, points(evaluator, function, bracket, of))
+    if bracket is not None and isinstance(following, Script):
+        value = raised(evaluator, value, following.sup, following.primes, following)
+    return value, 2 + (bracket is not None)
 
 
 def _run(factors: tuple[Node, ...], operators: tuple[str, ...], place: int) -> list[Derivative]:
@@ -93,6 +187,39 @@ def _run(factors: tuple[Node, ...], operators: tuple[str, ...], place: int) -> l
     ):
         run.append(factors[place + len(run)])
     return run
+
+
+def _refuse_place(factors: tuple[Node, ...], operators: tuple[str, ...], place: int) -> None:
+    """`\\frac{df}{dx}(0)` is a derivative at a place, which is not part of the language."""
+    if place < len(factors) and operators[place - 1] == "":
+        bracket = _bracket(factors[place])
+        if bracket is not None and len(bracket.items) == 1 and isinstance(bracket.items[0], (Number, Name)):
+            raise LatexError(
+                "a product, or the derivative at this place? Write \\cdot for the product, or f'(x) of a Function",
+                bracket.span,
+            )
+
+
+def _refuse_unclear(evaluator, factor: Node, following: Node | None, bracket: Group | None) -> None:
+    """What a reader would read in another way than it would be calculated."""
+    if isinstance(following, Number) or isinstance(factor, Number) and _is_numeric(following):
+        raise LatexError("numbers side by side: write \\cdot for the product", following.span)
+    if bracket is None or len(bracket.items) != 1 or not isinstance(bracket.items[0], (Number, Name)):
+        return
+    found = evaluator.scope.find(factor) if isinstance(factor, (Name, Script)) else None
+    computed = found and found.declaration.arguments and not found.items
+    if computed and not _names_arguments(evaluator, found.declaration, bracket, factor):
+        raise LatexError(
+            f"a product, or {found.declaration.tex} at another place? Write \\cdot for the product, "
+            "or declare a Function",
+            (factor.span[0], bracket.span[1]),
+        )
+
+
+def _is_numeric(node: Node | None) -> bool:
+    return isinstance(node, Fraction) and all(
+        isinstance(part, (Number, Fraction)) for part in node.walk()
+    )
 
 
 def _bracket(node: Node | None) -> Group | None:

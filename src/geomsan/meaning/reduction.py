@@ -10,7 +10,7 @@ from ..latex import LatexError
 from ..latex.tree import Big, Cases, Chain, Name, Node
 from .evaluator import Operand
 from .index import Binding
-from .value import AXES, Flexible, MeaningError, Value, rounded
+from .value import AXES, EvaluationError, Flexible, MeaningError, Value, rounded, scalar
 
 REDUCTIONS = {
     "sum": (np.sum, 0.0),
@@ -41,24 +41,23 @@ def _over(evaluator, node: Big, letters: list[str]) -> Operand:
     letter, *rest = letters
     if evaluator.scope.find(Name(letter)) is not None or letter in evaluator.view.instance.sizes:
         raise LatexError(f"the index {letter} is also a declared symbol or dimension", node.span)
-    length, start, mask_upper = None, 1, None
+    length, start, bounds = None, 1, ()
     if node.upper is not None:
-        start = 1 if node.lower is None else whole(evaluator.scalar(node.lower, "a lower bound"))
+        lower = scalar(1.0) if node.lower is None else evaluator.scalar(node.lower, "a lower bound")
         upper = evaluator.scalar(node.upper, "an upper bound")
-        highest = int(np.max(upper.data.real))
-        if upper.data.size > 1:
-            mask_upper = upper
+        bounds = (_wholes(lower), _wholes(upper))
+        start, highest = int(np.min(bounds[0])), int(np.max(bounds[1]))
         length = highest - start + 1
-        if length < 1:
+        if np.any(bounds[0] > bounds[1]):
             raise MeaningError(f"the range {start} … {highest} of {letter} is empty")
     elif node.lower is not None:
         raise LatexError(f"the sum over {letter} has a lower bound and no upper one", node.span)
     with evaluator.bound(letter, length, start) as binding:
         value = _over(evaluator, node, rest) if rest else evaluator(node.body)
         if isinstance(value, Flexible):
-            raise MeaningError(f"a sum of {value.name}, whose size is not known here")
-        if mask_upper is not None:
-            value = _masked(value, binding, mask_upper, REDUCTIONS[node.operator][1])
+            raise EvaluationError(f"a sum of {value.name}, whose size is not known here")
+        if any(bound.size > 1 for bound in bounds):
+            value = _masked(value, binding, *bounds, REDUCTIONS[node.operator][1])
         if binding.length is None:
             raise LatexError(f"the range of {letter} does not show: write \\{node.operator}_{{{letter}=1}}^{{n}}", node.span)
         return reduced(value, binding.axis, binding.length, REDUCTIONS[node.operator][0])
@@ -70,7 +69,7 @@ def cases(evaluator, node: Cases) -> Operand:
     for value_node, condition in reversed(list(zip(node.values, node.conditions, strict=True))):
         value = evaluator(value_node)
         if isinstance(value, Flexible):
-            raise MeaningError(f"a case is {value.name}, whose size is not known here")
+            raise EvaluationError(f"a case is {value.name}, whose size is not known here")
         if result is None:
             rest = Value(np.full_like(value.data, np.nan), 0.0)
             result = value if condition is None else rest
@@ -107,7 +106,7 @@ def whole(value: Value) -> int:
 def reduced(value: Operand, axis: int, length: int, reduce: Callable) -> Value:
     """Fold an index axis; a value that does not depend on it counts `length` times."""
     if isinstance(value, Flexible):
-        raise MeaningError(f"a sum of {value.name}, whose size is not known here")
+        raise EvaluationError(f"a sum of {value.name}, whose size is not known here")
     data = value.data
     if data.shape[axis] == 1 and length > 1:
         data = np.repeat(data, length, axis=axis)
@@ -124,7 +123,17 @@ def reduced(value: Operand, axis: int, length: int, reduce: Callable) -> Value:
     return Value(result, value.error)
 
 
-def _masked(value: Value, binding: Binding, upper: Value, neutral: float) -> Value:
-    inside = binding.values().data <= upper.data.real
+def _wholes(value: Value) -> np.ndarray:
+    """Bounds, which may depend on other indices, as whole numbers."""
+    numbers = value.data.real
+    if not np.all(numbers == np.rint(numbers)):
+        raise MeaningError("a bound is not a whole number")
+    return numbers
+
+
+def _masked(value: Value, binding: Binding, lower: np.ndarray, upper: np.ndarray, neutral: float) -> Value:
+    """Terms outside of bounds that depend on another index count as nothing."""
+    letter = binding.values().data
+    inside = (lower <= letter) & (letter <= upper)
     inside = inside.reshape(inside.shape + (1,) * len(value.shape))
     return Value(np.where(inside, value.data, neutral), value.error)

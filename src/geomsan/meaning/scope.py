@@ -50,6 +50,7 @@ class Found:
     commas: bool = False
     sup: Node | None = None
     primes: int = 0
+    lower: bool = False  # x_{ij} for an entry of X
 
 
 @lru_cache(maxsize=4096)
@@ -219,7 +220,7 @@ class Scope:
             key = Key(base.letter.upper(), base.accents, (), plain(sup) if sup else None)
             for _, declaration in self._keys.get(key, ()):
                 if isinstance(declaration, (Derived, Defined, Matrix, Constant)):
-                    return Found(declaration, node.sub, node.commas, rest, node.primes)
+                    return Found(declaration, node.sub, node.commas, rest, node.primes, lower=True)
         return None
 
     def _lookup(self, key: Key, style: str) -> Declaration | None:
@@ -232,6 +233,10 @@ class Scope:
             if declared_style == style:
                 return declaration
         return None
+
+    def symbol(self, name: str) -> Node:
+        """The LaTeX tree of a declared symbol."""
+        return _symbol(self._names[name].tex)
 
     def nearest(self, text: str) -> str | None:
         """The declared LaTeX name that looks most like this one."""

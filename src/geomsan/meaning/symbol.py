@@ -6,11 +6,14 @@ import numpy as np
 
 from ..latex import LatexError
 from ..latex.tree import Fence, Name, Node, Script
-from .call import fence
+from .call import fence, named
+from .declaration import Defined
 from .evaluator import Evaluator, Operand
 from .function import ENTRYWISE, entrywise
+from .functional import primed
 from .index import Unranged
-from .power import raised
+from .power import is_inverse, is_transpose, raised
+from .reduction import whole
 from .scope import Found
 from .value import AXES, Flexible, Map, MeaningError, Value, exact, scalar
 
@@ -19,7 +22,7 @@ def name(evaluator: Evaluator, node: Name) -> Operand | Map:
     """A letter: a declared symbol, else an index in force, a dimension, or a known constant."""
     found = evaluator.scope.find(node)
     if found:
-        return evaluator.view.value(found.declaration.name)
+        return of_declaration(evaluator, found)
     binding = evaluator.bindings.get(node.letter) if not node.accents else None
     if binding is not None:
         if binding.length is None:
@@ -44,60 +47,94 @@ def special(node: Name, size: int | None = None) -> Operand | None:
     if node.letter in ("0", "1") and node.style:
         number = float(node.letter)
         return Flexible(
-            size, 1 if number == 1 or size is not None else None,
+            size, None if size is None else 1,
             lambda r, c: _constant(number, r, c),
             f"\\mathbf{{{node.letter}}}",
+            factor="column",
         )
     if node.letter == "I":
         return Flexible(size, size, _identity, "I")
     if node.letter == "\\pi":
         return Value(np.full((1,) * AXES, np.pi), 1e-16)
     if node.letter in ENTRYWISE and node.style:
-        name = node.letter
-        return Map(lambda value: entrywise(name, value), name, ENTRYWISE[name][0])
+        return named(node.letter)
     return None
 
 
-def found_value(evaluator: Evaluator, found: Found, node: Node) -> Operand | Map:
-    """A declared symbol with its indices."""
-    value = evaluator.view.value(found.declaration.name)
-    if not found.items:
-        return value
+def declared(evaluator: Evaluator, found: Found, node: Script) -> Operand | Map:
+    """A declared symbol with its indices and what is raised behind them."""
+    value = of_declaration(evaluator, found)
     if isinstance(value, Map):
-        raise LatexError(f"the function {found.declaration.tex} has no entries", node.span)
-    return evaluator.entry(value, found.items, found.commas, node)
+        if found.items:
+            raise LatexError(f"the function {found.declaration.tex} has no entries", node.span)
+        if found.primes and found.sup is None:
+            return primed(evaluator, value, found.primes)
+        return raised(evaluator, value, found.sup, found.primes, node)
+    if not found.items:
+        return raised(evaluator, value, found.sup, found.primes, node)
+    if found.sup is None or found.primes or found.lower and not is_transpose(found.sup):
+        value = evaluator.entry(value, found.items, found.commas, node)
+        return raised(evaluator, value, found.sup, found.primes, node)
+    if found.lower:
+        raise LatexError("the transpose of an entry: write (X^T)_{ij}", node.span)
+    return raised_entry(evaluator, value, found.sup, found.items, found.commas, node)
+
+
+def of_declaration(evaluator: Evaluator, found: Found) -> Operand | Map:
+    """The value of a symbol; one that a formula defined is evaluated in its place."""
+    if isinstance(found.declaration, Defined):
+        return evaluator.evaluate(found.declaration.tree)
+    return evaluator.view.value(found.declaration.name)
+
+
+def raised_entry(evaluator: Evaluator, value: Operand, sup: Node, items, commas: bool, node: Script) -> Operand:
+    """`X^T_{ij}` and `X^{-1}_{ij}` are entries of the transpose and of the inverse;
+    `X^2_{ij}` could be read in two ways where X has a square."""
+    square = isinstance(value, Value) and len(value.shape) == 2 and value.shape[0] == value.shape[1]
+    if is_transpose(sup) or square and is_inverse(sup):
+        return evaluator.entry(raised(evaluator, value, sup, 0, node), items, commas, node)
+    if square:
+        raise LatexError("a power of the entry, or an entry of the power? Write brackets", node.span)
+    return raised(evaluator, evaluator.entry(value, items, commas, node), sup, 0, node)
 
 
 def script(evaluator: Evaluator, node: Script) -> Operand | Map:
     """A symbol with indices and powers, or a script on something larger."""
     found = evaluator.scope.find(node)
     if found:
-        value = found_value(evaluator, found, node)
-        return raised(evaluator, value, found.sup, found.primes, node)
-    if isinstance(node.base, Name):
-        letter = node.base.letter
-        if letter in ("I", "1", "0") and len(node.sub) == 1 and evaluator.scope.find(node.base) is None:
-            size = evaluator.scalar(node.sub[0], "a size")
-            value = special(node.base, int(size.data.flat[0]))
-            if value is not None:
-                return raised(evaluator, value.fit(None, None), node.sup, node.primes, node)
-        if letter == "\\delta" and len(node.sub) == 2 and evaluator.scope.find(node.base) is None:
-            one, two = (evaluator.scalar(item, "an index") for item in node.sub)
-            return exact((one.data == two.data).astype(float))
-        if letter == "e" and node.sup is not None and not node.sub and evaluator.scope.find(node.base) is None:
-            return entrywise("exp", evaluator.scalar(node.sup, "an exponent of e"))
+        return declared(evaluator, found, node)
+    if isinstance(node.base, Name) and evaluator.scope.find(node.base) is None:
+        return undeclared(evaluator, node)
     if isinstance(node.base, Fence) and node.base.kind in ("<", "‖") and node.sub:
-        value = fence(evaluator, node.base, node.sub)
-    elif node.sub:
-        if isinstance(node.base, Name) and evaluator.scope.find(node.base) is None:
-            raise evaluator.unknown(node)
-        value = evaluator.evaluate(node.base)
-        if isinstance(value, Map):
-            raise LatexError("a function has no entries", node.span)
-        value = evaluator.entry(value, node.sub, node.commas, node)
-    else:
-        value = evaluator.evaluate(node.base)
-    return raised(evaluator, value, node.sup, node.primes, node)
+        return raised(evaluator, fence(evaluator, node.base, node.sub), node.sup, node.primes, node)
+    value = evaluator.evaluate(node.base)
+    if not node.sub:
+        if isinstance(value, Map) and node.primes and node.sup is None:
+            return primed(evaluator, value, node.primes)
+        return raised(evaluator, value, node.sup, node.primes, node)
+    if isinstance(value, Map):
+        raise LatexError("a function has no entries", node.span)
+    if node.sup is not None and not node.primes:
+        return raised_entry(evaluator, value, node.sup, node.sub, node.commas, node)
+    return raised(evaluator, evaluator.entry(value, node.sub, node.commas, node), None, node.primes, node)
+
+
+def undeclared(evaluator: Evaluator, node: Script) -> Operand:
+    """`e^x`, `\\delta_{ij}`, `I_n`, `\\mathbf{1}_n`, a power of an index: what needs no declaration."""
+    letter = node.base.letter
+    if letter == "e" and node.sup is not None and not node.sub and not node.primes:
+        return entrywise("exp", evaluator.scalar(node.sup, "an exponent of e"))
+    if letter == "\\delta" and len(node.sub) == 2 and node.sup is None:
+        one, two = (evaluator.scalar(item, "an index") for item in node.sub)
+        return exact((one.data == two.data).astype(float))
+    if len(node.sub) == 1:
+        size = whole(evaluator.scalar(node.sub[0], "a size"))
+        value = special(node.base, size)
+        if isinstance(value, Flexible):
+            return raised(evaluator, value.fit(None, None), node.sup, node.primes, node)
+    if node.sub:
+        raise evaluator.unknown(node)
+    return raised(evaluator, evaluator.evaluate(node.base), node.sup, node.primes, node)
 
 
 def _constant(number: float, rows: int, columns: int) -> Value:

@@ -30,6 +30,13 @@ class MeaningError(Exception):
     """
 
 
+class EvaluationError(MeaningError):
+    """A formula that cannot be evaluated: code fails, a size does not show.
+
+    Nothing follows about its truth: the claim is neither checked nor refuted.
+    """
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
     """An array over the index axes, with the bound of its rounding error.
@@ -82,12 +89,23 @@ class Flexible:
         What is known of the shape.
     make : callable
         (rows, columns) to a Value of that shape.
+    factor : {'', 'column', 'row'}
+        What it becomes in a product.
     """
 
     rows: int | None
     columns: int | None
     make: Callable[[int, int], Value]
     name: str
+    factor: str = ""
+
+    def as_factor(self) -> Flexible:
+        """What stands in a product: `\\mathbf{1}` is a column there, its transpose a row."""
+        if self.factor == "column" and self.columns is None:
+            return Flexible(self.rows, 1, self.make, self.name)
+        if self.factor == "row" and self.rows is None:
+            return Flexible(1, self.columns, self.make, self.name)
+        return self
 
     def described(self) -> str:
         return self.name
@@ -102,7 +120,7 @@ class Flexible:
                 )
             known.append(mine if mine is not None else asked)
         if None in known:
-            return Flexible(known[0], known[1], self.make, self.name)
+            return Flexible(known[0], known[1], self.make, self.name, self.factor)
         return self.make(*known)
 
 
@@ -117,16 +135,24 @@ class Map:
     name : str
     code : callable
         The same from arrays to an array, for code that calls it.
+    symbol : str
+        The Python name of the declared function that is applied first.
     """
 
     apply: Callable[..., Value]
     name: str
     code: Callable
+    symbol: str = ""
 
 
 def scalar(number: float) -> Value:
     """A constant."""
     return exact(np.full((1,) * AXES, number))
+
+
+def spread(value: Value, dimensions: int) -> np.ndarray:
+    """A scalar's data with trailing axes, so that it broadcasts over a shape."""
+    return value.data.reshape(value.data.shape + (1,) * dimensions)
 
 
 def exact(data: np.ndarray) -> Value:

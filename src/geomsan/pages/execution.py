@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import linecache
 import random
+import sys
 import traceback
 import warnings
 from contextlib import ExitStack, redirect_stdout
@@ -27,6 +29,13 @@ class Failure(Exception):
     def __init__(self, line, message):
         super().__init__(message)
         self.line = line
+
+
+def forget(packages):
+    """Have these packages imported anew: an edit of them is seen, and what another page did to them is not."""
+    importlib.invalidate_caches()
+    for name in [name for name in sys.modules if name.partition(".")[0] in packages]:
+        del sys.modules[name]
 
 
 def fresh_namespace():

@@ -11,11 +11,23 @@ from .page import OpenPage
 class PagesExtension(Extension):
     """Typesets and executes the mathematics of a page."""
 
+    def __init__(self, **kwargs):
+        self.config = {
+            "fresh": [[], "Packages that every page imports anew, so that an edit shows and no page can change them."],
+            "refuse": [_raise, "Takes the PageError of a page with problems; by default it is raised."],
+        }
+        super().__init__(**kwargs)
+
     def extendMarkdown(self, md):
         # Before everything else: the page begins here.
-        md.preprocessors.register(OpenPage(md), "geomsan-open-page", 1000)
-        for part in (fences, formulas, statements, walk):
+        md.preprocessors.register(OpenPage(md, self.getConfig("fresh")), "geomsan-open-page", 1000)
+        for part in (fences, formulas, statements):
             part.register(md)
+        walk.register(md, self.getConfig("refuse"))
+
+
+def _raise(error):
+    raise error
 
 
 def makeExtension(**kwargs):

@@ -67,19 +67,19 @@ def validator(language, inputs, options, attrs, md):
         problem = "a block cannot print a block that is to be executed"
     if problem:
         page.report(line, problem)
-        options["rejected"] = True
+        options["rejected"] = page.failed = True
         return True
     options.update(inputs, line=line)
     return "exec" in inputs
 
 
-def formatter(source, language, class_name, options, md, **_):
+def formatter(src, language, options, md, **_):
     """Run a block and show it."""
     if options.get("rejected"):
         return ""
     page, line = page_of(md), options["line"]
     try:
-        printed, declared = execute(source, page.namespace, page=page.path, line=line)
+        printed, declared = execute(src, page.namespace, page=page.path, line=line)
     except Failure as failure:
         page.report(failure.line, str(failure))
         printed, declared = "", []
@@ -87,7 +87,7 @@ def formatter(source, language, class_name, options, md, **_):
     mark = page.mark(Executed(line, tuple(declared)))
     page.fence = line
     try:
-        return _show(source, printed, mark, bool(declared), options, md)
+        return _show(src, printed, mark, bool(declared), options, md)
     except Exception as error:
         # SuperFences swallows any other exception and shows the fence as text.
         raise SuperFencesException(f"{page.path}:{line}: {error}") from error
@@ -132,6 +132,7 @@ class UnreadFences(Preprocessor):
         unread = next(filter(None, map(OPENING.match, lines)), None)
         if unread and not is_inner(self.md):
             page = page_of(self.md)
+            page.failed = True
             page.report(
                 page.source.last_fence(unread["header"].strip()),
                 f"code fence not understood: {unread[0].strip()}\n    An executed block opens with "
@@ -145,11 +146,6 @@ def register(md):
     superfences = md.preprocessors["fenced_code_block"] if "fenced_code_block" in md.preprocessors else None
     if not isinstance(superfences, SuperFencesBlockPreprocessor):
         raise ValueError("geomsan.pages comes after pymdownx.superfences in the list of extensions")
-    superfences.extension.extend_super_fences(
-        "python",
-        lambda src, language, options, md, **_: formatter(src, language, "", options, md),
-        validator,
-        None,
-    )
+    superfences.extension.extend_super_fences("python", formatter, validator, None)
     # Right after SuperFences (25), before raw HTML is taken out (20).
     md.preprocessors.register(UnreadFences(md), "geomsan-unread-fences", 24.9)

@@ -7,7 +7,7 @@ import linecache
 from html import escape
 from types import FunctionType
 
-from geomsan.meaning import Function, Matrix, Row, Vector
+from geomsan.meaning import Constant, Function
 
 from .mathematics import typeset
 
@@ -21,37 +21,43 @@ PROPERTIES = {
     "signs": "±1",
     "unit": "크기 1",
     "symmetric": "대칭",
-    "broadcast": "표본마다 더한다",
+    "broadcast": "모든 표본에 더한다",
 }
 
 
-def legend(declarations, layout):
-    """A table of declarations: symbol, shape, meaning; the last line states the layout."""
-    rows = "".join(map(_row, declarations))
+def legend(symbols, layout):
+    """A table of pairs of a declaration and its shape; the last line states the layout."""
+    rows = "".join(_row(declaration, shape) for declaration, shape in symbols)
     return (
         '<table class="legend"><thead><tr><th>기호</th><th>모양</th><th>뜻</th></tr></thead>'
         f'<tbody>{rows}</tbody><tfoot><tr><td colspan="3">{LAYOUTS[layout]}</td></tr></tfoot></table>'
     )
 
 
-def _row(declaration):
+def _row(declaration, shape):
     symbol = typeset(declaration.tex, display=False)
     properties = [word for name, word in PROPERTIES.items() if getattr(declaration, name, False)]
-    shape = ", ".join([f"{_shape(declaration)} {declaration.kind}".strip(), *properties])
+    if isinstance(declaration, Constant):
+        properties.append("상수")
+    shape = ", ".join([_shape(shape), *properties])
     meaning = " ".join(filter(None, [escape(declaration.about), _code(declaration)]))
     return f"<tr><td>{symbol}</td><td>{shape}</td><td>{meaning}</td></tr>"
 
 
-def _shape(declaration):
-    match declaration:
-        case Matrix(dimensions=(rows, columns)):
-            return typeset(rf"{rows} \times {columns}", display=False)
-        case Vector(dimensions=(rows,)):
-            return typeset(rf"{rows} \times 1", display=False)
-        case Row(dimensions=(columns,)):
-            return typeset(rf"1 \times {columns}", display=False)
+def _shape(shape):
+    match shape:
+        case None:
+            return "함수"
+        case ():
+            return "스칼라"
+        case (_, 1):
+            word = "열벡터"
+        case (1, _):
+            word = "행벡터"
         case _:
-            return ""
+            word = "행렬"
+    size = typeset(r" \times ".join(map(str, shape)), display=False)
+    return f"{size} {word}"
 
 
 def _code(declaration):

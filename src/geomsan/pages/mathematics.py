@@ -33,6 +33,8 @@ BRIDGES = [
 ]
 # menclose is not in MathML Core: browsers other than Firefox draw no box.
 BOX = ('<menclose notation="box">', '<mrow style="border: 1px solid; padding: 0.2em 0.3em">')
+# Chromium does not stretch a bracket that is itself the base of a script.
+SCRIPTED = re.compile(r"(<m(?:sub|sup|subsup)>)(<mo [^>]*minsize[^>]*>[^<]*</mo>)")
 TEXT = re.compile(r"(\\text(?:rm|bf|it)?)\{([^{}]*\$[^{}]*)\}")
 NAMES = re.compile(r"\\(tag\*?|label)\s*\{([^{}]*)\}")
 COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%.*")
@@ -85,6 +87,7 @@ def typeset(latex, *, display):
         The formula does not parse; the message says where and why.
     """
     mathml = convert(_bridge(_blank_comments(latex)), displaystyle=display)
+    mathml = SCRIPTED.sub(r"\1<mrow>\2</mrow>", mathml)
     return mathml.replace(*BOX).replace("</menclose>", "</mrow>")
 
 

@@ -12,7 +12,7 @@ from markdown.util import ETX, STX, AtomicString
 from markdown_exec import markdown_config
 
 from .error import Problem
-from .execution import fresh_namespace
+from .execution import forget, fresh_namespace
 from .source import Source
 
 TAG = "geomsan"
@@ -88,10 +88,21 @@ def page_of(md):
 
 
 class OpenPage(Preprocessor):
-    """Starts every page afresh, so that no state leaks from one page or build to another."""
+    """Starts every page afresh, so that no state leaks from one page or build to another.
+
+    Parameters
+    ----------
+    fresh : list of str
+        Packages that the page imports anew.
+    """
+
+    def __init__(self, md, fresh):
+        super().__init__(md)
+        self.fresh = fresh
 
     def run(self, lines):
         if not is_inner(self.md):
+            forget(self.fresh)
             path, text = "<markdown>", ""
             if "relpath" in self.md.treeprocessors:  # MkDocs leaves the page's file there
                 host = self.md.treeprocessors["relpath"]

@@ -43,13 +43,15 @@ class Statement(Block):
     """A theorem-like block; its argument is its name."""
 
     ARGUMENT = None
+    TAGS = ("div", "p")
 
     def on_create(self, parent):
         page = page_of(self.md)
         self.line = page.fence or page.source.statement(self.NAME)
-        element = ElementTree.SubElement(parent, "div", {"class": self.NAME})
+        block, heading = self.TAGS
+        element = ElementTree.SubElement(parent, block, {"class": self.NAME})
         page.mark_element(element, Open(self.line, self.NAME))
-        title = ElementTree.SubElement(element, "p", {"class": "theorem-title"})
+        title = ElementTree.SubElement(element, heading, {"class": "theorem-title"})
         title.text = KINDS[self.NAME]
         self.entitle(title, page)
         return element
@@ -71,6 +73,13 @@ class Statement(Block):
 
     def on_end(self, block):
         page_of(self.md).mark_element(block, Close(self.line))
+
+
+class Solution(Statement):
+    """A solution, folded: the reader tries first."""
+
+    NAME = "solution"
+    TAGS = ("details", "summary")
 
 
 class Proof(Statement):
@@ -104,9 +113,10 @@ class Statements(BlocksExtension):
     """Registers the blocks."""
 
     def extendMarkdownBlocks(self, md, block_mgr):
-        for kind in KINDS.keys() - {"proof"}:
+        for block in (Proof, Solution):
+            block_mgr.register(block, {})
+        for kind in KINDS.keys() - {"proof", "solution"}:
             block_mgr.register(type(kind.title(), (Statement,), {"NAME": kind}), {})
-        block_mgr.register(Proof, {})
         # Before inline patterns (20): a title may contain a formula.
         md.treeprocessors.register(ProofTitles(md), "geomsan-proof-titles", 25)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import escape
 
@@ -11,6 +12,7 @@ from markdown.postprocessors import Postprocessor
 from markdown.util import ETX, STX
 
 from geomsan.meaning import DeclarationError, Scope
+from geomsan.meaning.shape import shape
 from geomsan.verdict import judge
 
 from .badge import equation
@@ -54,11 +56,15 @@ class Reading:
 class Walk(Postprocessor):
     """Judges each display under the symbols declared before it, and finishes the HTML.
 
-    Raises
-    ------
-    PageError
-        With all problems of the page.
+    Parameters
+    ----------
+    refuse : callable
+        Takes the `PageError` of a page with problems.
     """
+
+    def __init__(self, md, refuse):
+        super().__init__(md)
+        self.refuse = refuse
 
     def run(self, text):
         page = page_of(self.md)
@@ -71,7 +77,8 @@ class Walk(Postprocessor):
         html = finish(page, text)
         find_duplicates(page, html)
         if page.problems:
-            raise PageError(page.path, page.problems)
+            self.refuse(PageError(page.path, page.problems))
+            return ""
         return html
 
 
@@ -155,17 +162,29 @@ def _refer(page, formula, numbers):
 
 
 def _declare(page, reading, block):
-    names = set()
-    for declared in block.declared:
-        names |= declared.symbols.keys()
-        try:
-            reading.scope = reading.scope.declare(declared.symbols, **declared.options)
-        except DeclarationError as error:
-            page.report(declared.line, str(error))
-            page.failed = True
     if not block.declared:
         return ""
-    return legend([d for d in reading.scope.declarations if d.name in names], reading.scope.layout)
+    lines = {}
+    for declared in block.declared:
+        with _at(page, declared.line):
+            reading.scope = reading.scope.declare(declared.symbols, **declared.options)
+            lines |= dict.fromkeys(declared.symbols, declared.line)
+    symbols = []
+    for declaration in reading.scope.declarations:
+        if declaration.name in lines:
+            with _at(page, lines[declaration.name]):
+                symbols.append((declaration, shape(reading.scope, declaration.name)))
+    return legend(symbols, reading.scope.layout)
+
+
+@contextmanager
+def _at(page, line):
+    """Report a declaration that cannot be used: the page lacks a symbol."""
+    try:
+        yield
+    except DeclarationError as error:
+        page.report(line, str(error))
+        page.failed = True
 
 
 def _judge(page, reading, display):
@@ -177,7 +196,7 @@ def _judge(page, reading, display):
         page.report(line, verdict.message)
     for comparison in verdict.comparisons:
         if not comparison.ok:
-            page.report(line, comparison.message)
+            page.report(line, f"{comparison.derivative}: {comparison.message}")
     if reading.blocks:
         reading.blocks[-1][1].extend(verdict.comparisons)
     reading.scope, reading.before = verdict.scope, verdict
@@ -191,7 +210,7 @@ def find_duplicates(page, html):
             page.report(page.source.identity(identity), f"the id {identity!r} is used {count} times on this page")
 
 
-def register(md):
+def register(md, refuse):
     md.treeprocessors.register(TreeComplete(md), "geomsan-tree-complete", -1000)
     # After everything else, so that nothing changes what was judged.
-    md.postprocessors.register(Walk(md), "geomsan-walk", -1000)
+    md.postprocessors.register(Walk(md, refuse), "geomsan-walk", -1000)

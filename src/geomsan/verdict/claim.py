@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from ..latex import LatexError, parse
 from ..latex.tree import (
+    Big,
     Call,
+    Cases,
     Chain,
     Derivative,
     Dots,
     Empty,
+    Fence,
     Fraction,
     Group,
     Name,
@@ -20,6 +23,8 @@ from ..latex.tree import (
     Root,
     Script,
 )
+from ..meaning.declaration import Defined, Function
+from ..meaning.scope import Scope
 
 WAIVED = re.compile(r"%\s*검산\s*제외\s*:\s*(.*)")
 FALSE = re.compile(r"%\s*검산\s*:\s*거짓\s*$", re.MULTILINE)
@@ -117,15 +122,34 @@ def _directives(latex: str) -> tuple[str | None, bool]:
     return waived, false
 
 
-def is_polynomial(chain: Chain) -> bool:
-    """Whether the claim is built from sums, products and whole powers alone."""
+def is_polynomial(chain: Chain, scope: Scope) -> bool:
+    """Whether the claim states equations between sums, products and whole powers of drawn
+    symbols: then whole numbers decide it without any rounding."""
+    if not set(chain.relations) <= {"=", "\\neq"}:
+        return False
     for node in chain.walk():
-        if isinstance(node, (Derivative, Call, Fraction, Root)):
+        if isinstance(node, (Name, Script)) and (found := scope.find(node)):
+            if found.declaration.arguments or isinstance(found.declaration, (Function, Defined)):
+                return False
+        if isinstance(node, (Derivative, Call, Fraction, Root, Fence, Cases)):
             return False
         if isinstance(node, Script) and node.sup is not None and isinstance(node.base, Name):
             if node.base.letter == "e":
                 return False
     return True
+
+
+def is_one_sided(chain: Chain) -> bool:
+    """Whether the claim can be true on most instances and false on some: inequalities,
+    absolute values, maxima, cases. It needs more trials, and numbers of all magnitudes."""
+    if not set(chain.relations) <= {"="}:
+        return True
+    return any(
+        isinstance(node, Cases)
+        or isinstance(node, Fence) and node.kind == "|"
+        or isinstance(node, (Call, Big)) and (getattr(node, "function", "") or getattr(node, "operator", "")) in ("max", "min")
+        for node in chain.walk()
+    )
 
 
 def smallest_size(chain: Chain) -> int:

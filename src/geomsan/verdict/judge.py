@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -13,13 +13,21 @@ from ..meaning.evaluator import Evaluator
 from ..meaning.index import Unranged
 from ..meaning.instance import Instance, View
 from ..meaning.scope import Scope
-from ..meaning.value import Flexible, MeaningError, Value
-from .claim import TESTED, Reading, is_polynomial, is_zero, read, smallest_size
+from ..meaning.value import EvaluationError, Flexible, MeaningError, Value
+from .claim import (
+    TESTED,
+    Reading,
+    is_one_sided,
+    is_polynomial,
+    is_zero,
+    read,
+    smallest_size,
+)
 from .compare import compare, indices
 from .threeway import Comparison, ThreeWay
 
 TRIALS = 5
-DRAWS = 20  # instances tried before a claim counts as too ill-conditioned to decide
+ONE_SIDED_TRIALS = 40  # for claims that may be true on most instances and false on some
 
 
 @dataclass(frozen=True)
@@ -99,7 +107,7 @@ def judge(latex: str, scope: Scope, before: Verdict | None = None) -> Verdict:
 
 
 def _judged(latex: str, scope: Scope, reading: Reading) -> Verdict:
-    claims, largest, comparisons, defined = 0, 0.0, [], False
+    claims, largest, comparisons, defined, trials = 0, 0.0, [], False, ONE_SIDED_TRIALS
     try:
         for chain in reading.chains:
             if ":=" in chain.relations:
@@ -108,7 +116,8 @@ def _judged(latex: str, scope: Scope, reading: Reading) -> Verdict:
                 if chain is None:
                     continue
             table = ThreeWay(scope, chain, latex)
-            largest = max(largest, _run(latex, scope, chain, table))
+            error, done = _run(latex, scope, chain, table)
+            largest, trials = max(largest, error), min(trials, done)
             comparisons += table.rows()
             claims += len(chain.relations)
     except LatexError as error:
@@ -121,7 +130,7 @@ def _judged(latex: str, scope: Scope, reading: Reading) -> Verdict:
         return Verdict("refuted", scope, message="this display is said to be false, but it held in every trial", last=reading.last)
     if defined and not claims:
         return Verdict("defined", scope, last=reading.last)
-    return Verdict("checked", scope, claims, TRIALS, largest, comparisons=tuple(comparisons), last=reading.last)
+    return Verdict("checked", scope, claims, trials, largest, comparisons=tuple(comparisons), last=reading.last)
 
 
 def _define(scope: Scope, chain: Chain, latex: str) -> tuple[Scope, Chain | None]:
@@ -140,13 +149,13 @@ def _define(scope: Scope, chain: Chain, latex: str) -> tuple[Scope, Chain | None
     return scope, stated if len(chain.terms) > 2 else None
 
 
-def _run(latex: str, scope: Scope, chain: Chain, table: ThreeWay) -> float:
+def _run(latex: str, scope: Scope, chain: Chain, table: ThreeWay) -> tuple[float, int]:
     """Execute a chain on several instances.
 
     Returns
     -------
-    float
-        The largest relative error.
+    tuple
+        The largest relative error, and the number of instances.
     """
     for relation in chain.relations:
         if relation not in TESTED:
@@ -154,17 +163,23 @@ def _run(latex: str, scope: Scope, chain: Chain, table: ThreeWay) -> float:
     for left, right in zip(chain.terms, chain.terms[1:], strict=False):
         if left == right:
             raise LatexError("both sides are the same formula: this claims nothing", right.span)
-    seed, whole, smallest = latex.strip(), is_polynomial(chain), smallest_size(chain)
+    seed, whole, smallest = latex.strip(), is_polynomial(chain, scope), smallest_size(chain)
+    one_sided = is_one_sided(chain)
+    trials = ONE_SIDED_TRIALS if one_sided else TRIALS
     largest, done = 0.0, 0
     vacuous = [True] * len(chain.relations)
-    for draw in range(DRAWS):
-        instance = Instance(scope, seed, draw, smallest, whole)
+    for draw in range(4 * trials):
+        wide = one_sided and draw % 2 == 1
+        instance = Instance(scope, seed, draw, smallest, whole, wide)
         evaluator = language.evaluator(View(instance))
+        evaluator.claim = chain
         values = _values(evaluator, chain, latex, instance)
         outcomes = []
         for number, relation in enumerate(chain.relations):
             left, right = values[number], values[number + 1]
             outcome = compare(relation, left, right)
+            if wide and not (np.all(np.isfinite(left.data)) and np.all(np.isfinite(right.data))):
+                outcome = replace(outcome, why="", blunt=True)  # an overflow at an extreme magnitude
             if not outcome.holds and not (outcome.blunt and not outcome.why):
                 raise Refuted(
                     _refutation(latex, chain, number, left, right, outcome, evaluator, instance),
@@ -178,17 +193,17 @@ def _run(latex: str, scope: Scope, chain: Chain, table: ThreeWay) -> float:
         largest = max(largest, *(outcome.error for outcome in outcomes))
         table.add(evaluator, values)
         done += 1
-        if done == TRIALS:
+        if done == trials:
             break
-    if done < TRIALS:
+    if done < trials:
         raise LatexError(
-            f"the formula is so ill-conditioned that only {done} of {DRAWS} instances could decide it",
+            f"the formula is so ill-conditioned that only {done} of {4 * trials} instances could decide it",
             chain.span,
         )
     if any(vacuous):
         term = chain.terms[vacuous.index(True) + 1]
         raise LatexError("both sides are zero in every trial: this claims nothing", term.span)
-    return largest
+    return largest, done
 
 
 def _values(evaluator: Evaluator, chain: Chain, latex: str, instance: Instance) -> list:
@@ -204,6 +219,8 @@ def _values(evaluator: Evaluator, chain: Chain, latex: str, instance: Instance) 
                 if number == waiting[-1] and len(left) == len(waiting) - 1:
                     raise error.reason from None
                 left.append(number)
+            except EvaluationError as error:
+                raise LatexError(str(error), chain.terms[number].span) from error
             except MeaningError as error:
                 raise Refuted(_meaningless(latex, chain, number, error, instance), _start(chain, number)) from error
         waiting = left
@@ -222,6 +239,8 @@ def _sized(values: list, chain: Chain) -> list[Value]:
                 raise Refuted(f"{value.name} is equated with a scalar", _start(chain, number))
             try:
                 value = value.fit(*shapes[0])
+            except EvaluationError as error:
+                raise LatexError(str(error), chain.terms[number].span) from error
             except MeaningError as error:
                 raise Refuted(f"the equation has no meaning: {error}", _start(chain, number)) from error
         sized.append(value)
