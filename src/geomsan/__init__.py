@@ -3,17 +3,7 @@
 What a page's Python blocks import. See `ARCHITECTURE.md` for the floors below.
 """
 
-from .meaning import (
-    Constant,
-    DeclarationError,
-    Function,
-    Layer,
-    Matrix,
-    Row,
-    Scalar,
-    Vector,
-    smooth,
-)
+from .meaning import Constant, DeclarationError, Function, Layer, Matrix, Row, Scalar, Vector, smooth
 from .pages.given import given
 
 __all__ = [

@@ -6,23 +6,25 @@ together, one a display: a page reports all its problems, each with its line.
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 
 DISPLAY = re.compile(r"^\$\$\n(.*?)^\$\$$", re.M | re.S)
 MATRIX = re.compile(r"\\begin\{pmatrix\}\n?(.*?)\n?\\end\{pmatrix\}", re.S)
 DERIVATIVE = r"\\d?frac\{\\partial [^{}]*(?:\{\w\})?(?:_\{\w+\})?\}\{\\partial [^{}]*(?:\{\w\})?(?:_\{\w+\})?\}"
 
-# kind: what is looked for, and what may stand there instead
+# kind: what is looked for, and what stands there instead. Every one of these is false
+# (δ is symmetric: its indices stay).
 CHANGES = {
     "a transpose dropped": (r"\^\{\\intercal\}", lambda m: ""),
     "a sign flipped": (r"[+-](?=[ \w\\(])", lambda m: "-" if m[0] == "+" else "+"),
-    "indices swapped": (r"_\{(\w)(?!\1)(\w)\}", lambda m: f"_{{{m[2]}{m[1]}}}"),
+    "indices swapped": (r"(?<!\\delta)_\{(\w)(?!\1)(\w)\}", lambda m: f"_{{{m[2]}{m[1]}}}"),
     "a number changed": (r"\d+", lambda m: str(int(m[0]) + 1)),
     "a factor dropped": (r"(?<= )[wx]_\{\w+\}|\\delta_\{\w+\}|\\mathbf\{1\}\^\{\\intercal\}", lambda m: ""),
     "a factor too many": (DERIVATIVE, lambda m: f"2{m[0]}"),
     "a bound changed": (r"(?<=\^)\{([ndm])\}", lambda m: {"n": "{d}", "d": "{m}", "m": "{n}"}[m[1]]),
     "another matrix": (r"\\mathbf\{([XW])\}", lambda m: r"\mathbf{W}" if m[1] == "X" else r"\mathbf{X}"),
-    "another function": (r"(?<= )l\(", lambda m: r"\ln l("),
+    "another gradient": (r"(?<=intercal\}\\frac\{\\partial L\}\{\\partial )\\mathbf\{Z\}", lambda m: r"\mathbf{b}"),
+    "rows out of order": (r"([^\n]*_\{2\w\}[^\n]*\n)(\\vdots[^\n]*\n)", lambda m: m[2] + m[1]),
+    "another function": (r"(?<= )l\([^()]+\)", lambda m: rf"\tanh({m[0]})"),
 }
 
 
@@ -41,18 +43,22 @@ class Mutant:
         return f"{self.kind}: {self.before} → {self.after} in {' '.join(self.latex.split())}"
 
 
-def mutants(page, kinds=CHANGES):
-    """All mutants of a page by the changes of these kinds."""
-    for display in DISPLAY.finditer(page):
-        for kind in kinds:
-            pattern, change = CHANGES[kind]
-            for place in re.finditer(pattern, display[1]):
-                yield _mutant(kind, display, place.start(), place.end(), change(place))
+def displays(page):
+    """The displays of a page that state something: a diagram has arrows, no relation."""
+    return [display for display in DISPLAY.finditer(page) if "arrow" not in display[1]]
+
+
+def mutants(page, kind):
+    """All mutants of a page by one kind of change."""
+    pattern, change = CHANGES[kind]
+    for display in displays(page):
+        for place in re.finditer(pattern, display[1]):
+            yield _mutant(kind, display, place.start(), place.end(), change(place))
 
 
 def wrong_entries(page):
     """Every entry of every matrix that has an ellipsis: another entry of its row, or one more, in its place."""
-    for display in DISPLAY.finditer(page):
+    for display in displays(page):
         for matrix in MATRIX.finditer(display[1]):
             if "dots" in matrix[1]:
                 for start, end, other in _entries(matrix):
@@ -77,23 +83,31 @@ def _mutant(kind, display, start, end, new):
 
 
 def generations(page, mutants):
-    """Pages that together hold all mutants, each once: (page, {mutant: (first line, last line)}).
+    """Pages that together hold all mutants, each once: (page, {mutant: its lines}).
 
-    A display that goes on from the one before is not changed together with it.
+    A display that goes on from the one before is not changed together with it. Displays that nobody
+    changed, and from which nobody goes on, are left out: they cost time.
     """
-    spans = [display.span(1) for display in DISPLAY.finditer(page)]
-    goes_on = {after for before, after in pairwise(spans) if page[after[0]] in "=<>"}
-    previous = dict(zip(spans[1:], spans, strict=False))
-    waiting = {span: [mutant for mutant in mutants if (mutant.start, mutant.end) == span] for span in spans}
-    while any(waiting.values()):
-        chosen = {}
-        for span in spans:
-            if waiting[span] and not (span in goes_on and previous[span] in chosen):
-                chosen[span] = waiting[span].pop(0)
+    spans = [display.span(1) for display in displays(page)]
+    goes_on = [page[start] in "=<>" for start, _ in spans]
+    waiting = [[mutant for mutant in mutants if (mutant.start, mutant.end) == span] for span in spans]
+    while any(waiting):
+        chosen, kept = {}, set()
+        for number, queue in enumerate(waiting):
+            if queue and not (goes_on[number] and number - 1 in chosen):
+                chosen[number] = queue.pop(0)
+        for number in chosen:
+            while goes_on[number] and number not in kept:
+                kept.add(number)
+                number -= 1
+            kept.add(number)
         text, lines, position = "", {}, 0
-        for (start, end), mutant in chosen.items():
-            text += page[position:start] + mutant.latex
-            last = text.count("\n")
-            lines[mutant] = (last - mutant.latex.count("\n"), last + 1)
-            position = end
+        for number, (start, end) in enumerate(spans):
+            text += page[position : start - len("$$\n")]
+            first = text.count("\n") + 1
+            latex = chosen[number].latex if number in chosen else page[start:end]
+            text += f"$$\n{latex}$$" if number in kept else re.sub(r"[^\n]", "", page[start:end]) + "\n"
+            if number in chosen:
+                lines[chosen[number]] = range(first, text.count("\n") + 2)
+            position = end + len("$$")
         yield text + page[position:], lines

@@ -1,44 +1,8 @@
 """The real build in a process of its own: red is red, also when quiet or optimised."""
 
-import os
-import subprocess
-import sys
-
 import pytest
 
 pytestmark = pytest.mark.build
-
-CONFIG = """\
-site_name: 시험
-INHERIT: {root}/mkdocs.yml
-docs_dir: docs
-nav: [index.md, layers/affine.md]
-extra_css: []
-watch: []
-"""
-
-
-@pytest.fixture
-def good(given):
-    return "---\ntitle: 제목\n---\n\n" + given + "$$ \\mathbf{Y} = 2\\mathbf{X} $$\n"
-
-
-@pytest.fixture
-def build(tmp_path, root):
-    """Build a site of two pages and give back the process and the folder."""
-    (tmp_path / "mkdocs.yml").write_text(CONFIG.format(root=root), "utf-8")
-    (tmp_path / "docs/layers").mkdir(parents=True)
-    (tmp_path / "docs/index.md").write_text("# 처음\n", "utf-8")
-
-    def run(page, *options, **variables):
-        (tmp_path / "docs/layers/affine.md").write_text(page, "utf-8")
-        command = [sys.executable, "-m", "mkdocs", "build", "--strict", *options]
-        done = subprocess.run(
-            command, cwd=tmp_path, env=os.environ | variables, capture_output=True, text=True, encoding="utf-8"
-        )
-        return done, tmp_path / "site/layers/affine/index.html"
-
-    return run
 
 
 def test_a_true_page_is_published(build, good):
@@ -71,3 +35,11 @@ def test_code_that_fails_fails_the_build(build, code, message):
     done, published = build(f'```python exec="on"\n{code}\n```\n', "-q", PYTHONOPTIMIZE="1")
     assert done.returncode == 1 and message in done.stderr
     assert not published.exists()
+
+
+def test_links_that_a_block_prints_are_links_of_the_page(build):
+    page = '```python exec="on" result="markdown"\nprint("[글](../{})")\n```\n'
+    done, published = build(page.format("index.md"))
+    assert done.returncode == 0 and '<a href="../../">글</a>' in published.read_text("utf-8")
+    done, _ = build(page.format("nowhere.md"))
+    assert done.returncode == 1 and "nowhere.md" in done.stderr

@@ -6,7 +6,9 @@ import sys
 
 import numpy as np
 import pytest
+from markdown import Markdown
 
+from geomsan.pages import PagesExtension
 from geomsan.pages.execution import Failure, execute, fresh_namespace
 
 
@@ -67,3 +69,14 @@ def test_the_source_of_a_function_can_be_read():
     namespace = fresh_namespace()
     execute("f = lambda X, W: X @ W", namespace, page="page.md", line=3)
     assert inspect.getsource(namespace["f"]) == "f = lambda X, W: X @ W\n"
+
+
+def test_every_page_imports_fresh_packages_anew(tmp_path, monkeypatch):
+    monkeypatch.syspath_prepend(tmp_path)
+    (tmp_path / "lesson").mkdir()
+    (tmp_path / "lesson/__init__.py").write_text("from .number import number")
+    page = '```python exec="on"\nimport lesson\nprint("number", lesson.number)\nlesson.number.clear()\n```'
+    renderer = Markdown(extensions=["pymdownx.superfences", PagesExtension(fresh=["lesson"])])
+    for number in ("[1]", "[22]", "[22]"):
+        (tmp_path / "lesson/number.py").write_text(f"number = {number}")
+        assert f"number {number}" in renderer.reset().convert(page)

@@ -78,6 +78,11 @@ def test_fences_in_fences_are_text(render):
     assert "SystemExit" in html
 
 
+def test_a_block_that_does_not_run_is_the_one_problem(problems, given):
+    ((line, _),) = problems(given.replace("exec=", "exce=") + "$$ \\mathbf{Y} = 2\\mathbf{X} $$")
+    assert line == 1
+
+
 @pytest.mark.parametrize(
     ("header", "message"),
     [

@@ -28,9 +28,11 @@ def rows(html):
     [
         ('X=Matrix("n", "d", about="입력")', ("X", "n×d 행렬", "입력")),
         ('x=Vector("d")', ("x", "d×1 열벡터", "")),
-        ('b=Row("m", broadcast=True, about="편향")', ("b", "1×m 행벡터, 표본마다 더한다", "편향")),
+        ('b=Row("m", broadcast=True, about="편향")', ("b", "1×m 행벡터, 모든 표본에 더한다", "편향")),
         ('A=Matrix("n", "n", symmetric=True)', ("A", "n×n 행렬, 대칭", "")),
         ("c=Scalar(positive=True)", ("c", "스칼라, 양수", "")),
+        ("c=Constant(3)", ("c", "스칼라, 상수", "")),
+        ("C=Constant([[1, 2, 3], [4, 5, 6]])", ("C", "2×3 행렬, 상수", "")),
         ("l=Function(smooth, about='손실함수')", ("l", "함수", "손실함수")),
         (r"w_star=Vector('d', tex=r'\mathbf{w}^{*}')", ("𝐰∗", "d×1 열벡터", "")),
     ],
@@ -42,6 +44,28 @@ def test_rows(render, declaration, row):
 def test_derived_symbols_show_their_code(render):
     html = render(PAGE.format('X=Matrix("n", "d"), W=Matrix("d", "m"), Y=Layer(affine), Z=lambda X: X + 1, U=lambda X: X - 1'))
     assert [row[2] for row in rows(html)[2:]] == ["affine(X, W)", "X + 1", "X - 1"]
+
+
+@pytest.mark.parametrize(
+    ("code", "shape"),
+    [
+        ("X @ W", "n×m 행렬"),
+        ("smooth(X, W)", "스칼라"),
+        ("X @ v", "n×1 열벡터"),
+        ("W[:, :2]", "d×2 행렬"),
+        ("X[:1, :]", "1×d 행벡터"),
+        ("np.kron(X, W)", "⋅×⋅ 행렬"),
+    ],
+)
+def test_derived_symbols_show_the_shape_that_their_code_gives(render, code, shape):
+    given = f'import numpy as np\ngiven(X=Matrix("n", "d"), W=Matrix("d", "m"), v=Vector("d"), Y=lambda X, W, v: {code})'
+    assert rows(render(PAGE.replace("given({})", given)))[-1] == ("Y", shape, code)
+
+
+def test_code_that_fails_is_reported_at_its_given_and_nowhere_else(problems):
+    given = 'X=Matrix("n", "d"),\n    Y=lambda X: X @ X'
+    ((line, message),) = problems(PAGE.format(given) + "\n$$ \\mathbf{Y} = \\mathbf{X}^2 $$\n")
+    assert line == 7 and message.startswith("the code of Y failed: ValueError: matmul")
 
 
 @pytest.mark.parametrize(("option", "word"), [("", "분모 배치"), (', layout="numerator"', "분자 배치")])

@@ -1,5 +1,7 @@
 r"""LaTeX to MathML: what authors type is taken, what is wrong is refused."""
 
+import re
+
 import pytest
 
 from geomsan.pages.mathematics import LatexError, read, refer, typeset
@@ -45,6 +47,11 @@ def test_bold_is_a_bold_letter():
 def test_angles_become_brackets_and_relations_stay():
     mathml = typeset(r"\big < a \big > < b", display=True)
     assert [mathml.count(sign) for sign in ("⟨", "⟩", "&lt;")] == [1, 1, 1]
+
+
+def test_a_bracket_that_carries_a_script_is_a_row_of_its_own():
+    mathml = typeset(r"\bigg< a \bigg>_{\mathbf{F}}", display=True)
+    assert re.search(r"<msub><mrow><mo [^>]*minsize[^>]*>⟩</mo></mrow><mi>𝐅</mi></msub>", mathml)
 
 
 def test_a_row_break_at_the_end_opens_no_row():

@@ -18,12 +18,19 @@ def test_a_theorem_has_title_and_id(render):
         ("definition", "정의"),
         ("example", "보기"),
         ("exercise", "연습문제"),
-        ("solution", "풀이"),
     ],
 )
 def test_each_kind_has_its_word(render, kind, word):
     html = render(f"/// {kind}\n    attrs: {{id: some}}\n\n글\n///")
     assert f'<div class="{kind}" id="some"><p class="theorem-title">{word}</p>' in html
+
+
+def test_a_solution_is_folded(render, given):
+    html = render(given + "/// solution | $x$ 의 값\n\n$$ \\mathbf{Y} = 2\\mathbf{X} $$\n///")
+    solution = html[html.index('<details class="solution">') :]
+    assert solution.startswith('<details class="solution"><summary class="theorem-title">풀이 ')
+    assert solution.index("<math>") < solution.index("</summary>") < solution.index('data-status="checked"')
+    assert solution.rstrip().endswith("</details>")
 
 
 @pytest.mark.parametrize(

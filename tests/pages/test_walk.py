@@ -138,4 +138,5 @@ def test_formula_code_and_numbers_are_compared_under_the_theorem(render):
 
 
 def test_a_wrong_backward_is_a_problem(problems):
-    assert problems(LAYER.replace("SCALE", "3"))[0][0] == 13
+    ((line, message),) = problems(LAYER.replace("SCALE", "3"))
+    assert line == 13 and message.startswith(r"\frac{\partial L}{\partial \mathbf{X}}: the formula and the code")

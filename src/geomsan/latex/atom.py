@@ -6,30 +6,8 @@ from .cursor import Cursor
 from .error import LatexError
 from .fraction import fraction
 from .lexer import Token
-from .tree import (
-    Dots,
-    Empty,
-    Fence,
-    Group,
-    Name,
-    Node,
-    Number,
-    Product,
-    Root,
-    Script,
-    Sum,
-)
-from .vocabulary import (
-    ACCENTS,
-    FRACTIONS,
-    INVISIBLE,
-    LABELLED,
-    LETTERS,
-    STYLES,
-    TRANSPARENT,
-    WORD,
-    WORD_STYLES,
-)
+from .tree import Dots, Empty, Fence, Group, Name, Node, Number, Product, Root, Script, Sum
+from .vocabulary import ACCENTS, FRACTIONS, INVISIBLE, LABELLED, LETTERS, STYLES, TRANSPARENT, WORD, WORD_STYLES
 
 CLOSING = {"(": ")]", "[": "])", "{": "}"}  # ( and [ may be mixed, as in an interval
 

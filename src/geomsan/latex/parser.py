@@ -18,18 +18,7 @@ from .environment import environment, lines_environment
 from .error import LatexError
 from .lexer import tokenize
 from .script import argument, scripts
-from .tree import (
-    Big,
-    Call,
-    Chain,
-    Derivative,
-    Display,
-    Empty,
-    Group,
-    Node,
-    Product,
-    Sum,
-)
+from .tree import Big, Call, Chain, Derivative, Display, Empty, Group, Node, Product, Sum
 from .vocabulary import BIGS, LINES, TRANSPARENT, WORD
 
 LOOSE = {"/", "*", "\\odot", "\\circ", "\\otimes"}

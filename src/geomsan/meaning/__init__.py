@@ -1,15 +1,6 @@
 """Syntax tree × declared symbols → arrays. Knows nothing of Markdown."""
 
-from .declaration import (
-    Constant,
-    DeclarationError,
-    Function,
-    Layer,
-    Matrix,
-    Row,
-    Scalar,
-    Vector,
-)
+from .declaration import Constant, DeclarationError, Function, Layer, Matrix, Row, Scalar, Vector
 from .scope import Scope
 from .smooth import smooth
 

@@ -65,9 +65,8 @@ def sum_with_dots(evaluator, node: Sum, dots: list[int]) -> Operand:
     gap = dots[0]
     if len(dots) > 1 or gap in (0, len(node.terms) - 1):
         raise LatexError("an ellipsis needs a term on either side, and there may be one", node.terms[gap].span)
-    signs = {node.signs[gap], node.signs[gap + 1]}
-    if len(signs) > 1:
-        raise LatexError("the signs on both sides of this ellipsis differ", node.terms[gap].span)
+    if len({node.signs[gap - 1] or "+", node.signs[gap], node.signs[gap + 1]}) > 1:
+        raise LatexError("the signs around this ellipsis differ: what are those of the hidden terms?", node.terms[gap].span)
     result = hidden(evaluator, node.terms[gap - 1], node.terms[gap + 1], node)
     if node.signs[gap] == "-" and result is not None:
         result = algebra.negate(result)

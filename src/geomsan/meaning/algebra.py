@@ -9,18 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .value import (
-    AXES,
-    UNIT,
-    EvaluationError,
-    Flexible,
-    MeaningError,
-    Value,
-    described,
-    exact,
-    rounded,
-    spread,
-)
+from .value import AXES, UNIT, EvaluationError, Flexible, MeaningError, Value, described, exact, rounded, spread
 
 Operand = Value | Flexible
 
@@ -69,7 +58,7 @@ def _scalar_and(flexible: Flexible) -> MeaningError:
 def negate(value: Operand) -> Operand:
     if isinstance(value, Flexible):
         return Flexible(
-            value.rows, value.columns, lambda r, c: negate(value.make(r, c)), value.name, value.factor
+            value.rows, value.columns, lambda r, c: negate(value.make(r, c)), value.name, value.factor, value.square
         )
     return Value(-value.data, value.error)
 
@@ -78,7 +67,7 @@ def scale(factor: Value, value: Operand) -> Operand:
     """A scalar times anything."""
     if isinstance(value, Flexible):
         return Flexible(
-            value.rows, value.columns, lambda r, c: scale(factor, value.make(r, c)), value.name, value.factor
+            value.rows, value.columns, lambda r, c: scale(factor, value.make(r, c)), value.name, value.factor, value.square
         )
     data = spread(factor, len(value.shape)) * value.data
     error = factor.error * value.size + value.error * factor.size + factor.error * value.error
@@ -186,6 +175,7 @@ def transpose(value: Operand) -> Operand:
             lambda r, c: transpose(value.make(c, r)),
             value.name,
             {"column": "row", "row": "column"}.get(value.factor, ""),
+            value.square,
         )
     if value.is_scalar:
         return value

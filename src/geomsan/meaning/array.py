@@ -54,6 +54,8 @@ def _patterned(evaluator, pattern: Pattern, node: Matrix) -> Value | Flexible:
     rows = _labels(evaluator, pattern.rows)
     columns = _labels(evaluator, pattern.columns)
     if rows is None or columns is None:
+        if pattern.diagonal is not None:
+            return Flexible(None, None, lambda r, c: _square(evaluator, pattern, r, c, node), "a diagonal matrix", square=True)
         return Flexible(
             None if rows is None else len(rows),
             None if columns is None else len(columns),
@@ -63,6 +65,13 @@ def _patterned(evaluator, pattern: Pattern, node: Matrix) -> Value | Flexible:
             "a matrix whose ellipsis does not tell its size",
         )
     return _filled(evaluator, pattern, rows, columns, node)
+
+
+def _square(evaluator, pattern: Pattern, rows: int, columns: int, node: Matrix) -> Value:
+    if rows != columns:
+        raise MeaningError(f"a diagonal pattern would have to be {rows}×{columns}")
+    lines = _unlabelled(pattern.rows, rows)
+    return _filled(evaluator, pattern, lines, lines, node)
 
 
 def _labels(evaluator, axis: Axis) -> list[int | None] | None:

@@ -5,19 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..latex import LatexError
-from ..latex.tree import (
-    Call,
-    Dots,
-    Empty,
-    Fence,
-    Fraction,
-    Group,
-    Matrix,
-    Name,
-    Node,
-    Number,
-    Root,
-)
+from ..latex.tree import Call, Dots, Empty, Fence, Fraction, Group, Matrix, Name, Node, Number, Root
 from . import algebra
 from .evaluator import Operand
 from .function import ENTRYWISE, OPERATORS, entrywise
@@ -37,7 +25,9 @@ def group(evaluator, node: Group) -> Operand | Map:
 
 
 def column(evaluator, node: Group) -> Value:
-    """`(x_1, …, x_n)`: a column vector."""
+    """`(x_1, …, x_n)` is a column, as a point is; `[x_1, …, x_n]` is a row."""
+    if node.fence == "[":
+        return evaluator(Matrix("bmatrix", (node.items,), span=node.span))
     return evaluator(Matrix("pmatrix", tuple((item,) for item in node.items), span=node.span))
 
 

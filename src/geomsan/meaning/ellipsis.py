@@ -8,6 +8,7 @@ if more than one does, that is an error.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 
 from ..latex import LatexError
@@ -41,7 +42,7 @@ def general(before: Node, after: Node, direction: str) -> tuple[Node, Node | Non
         If the terms differ by more than one pair of labels.
     """
     pairs: set[tuple[Node, Node]] = set()
-    tree = _unify(before, after, direction, pairs)
+    tree = unify(before, after, lambda one, two: pairs.add((one, two)) or hole(direction))
     if tree is None or len(pairs) > 1:
         raise LatexError(
             "no pattern fits this ellipsis: its neighbours differ by more than a count "
@@ -59,44 +60,53 @@ def general(before: Node, after: Node, direction: str) -> tuple[Node, Node | Non
     return tree, first, last
 
 
-def _unify(a: Node, b: Node, direction: str, pairs: set) -> Node | None:
+def unify(a: Node, b: Node, count: Callable[[Node, Node], Node | None]) -> Node | None:
+    """The tree that two terms share, with what `count` returns where two labels differ.
+
+    Returns
+    -------
+    Node or None
+        None if they differ elsewhere, or if `count` refuses two labels.
+    """
     if a == b and not isinstance(a, Dots):
         return a
     if label(a) and label(b):
-        pairs.add((a, b))
-        return replace(hole(direction), span=a.span)
+        counting = count(a, b)
+        return None if counting is None else replace(counting, span=a.span)
     if type(a) is not type(b):
         return None
     changes = {}
     for each in fields(a):
-        if each.name == "span":
-            continue
-        mine, other = getattr(a, each.name), getattr(b, each.name)
-        merged = _unify_field(mine, other, direction, pairs)
-        if merged is _DIFFERENT:
-            return None
-        changes[each.name] = merged
-    return replace(a, **changes)
+        if each.name != "span":
+            changes[each.name] = _unify_field(getattr(a, each.name), getattr(b, each.name), count)
+    return None if _DIFFERENT in changes.values() else replace(a, **changes)
 
 
 _DIFFERENT = object()
 
 
-def _unify_field(mine, other, direction: str, pairs: set):
+def _unify_field(mine, other, count):
     if isinstance(mine, Node) and isinstance(other, Node):
-        merged = _unify(mine, other, direction, pairs)
+        merged = unify(mine, other, count)
         return _DIFFERENT if merged is None else merged
-    if isinstance(mine, tuple) and isinstance(other, tuple):
-        if len(mine) != len(other):
-            return _DIFFERENT
-        items = []
-        for one, two in zip(mine, other, strict=True):
-            merged = _unify_field(one, two, direction, pairs)
-            if merged is _DIFFERENT:
-                return _DIFFERENT
-            items.append(merged)
-        return tuple(items)
+    if isinstance(mine, tuple) and isinstance(other, tuple) and len(mine) == len(other):
+        items = tuple(_unify_field(one, two, count) for one, two in zip(mine, other, strict=True))
+        return _DIFFERENT if _DIFFERENT in items else items
     return mine if mine == other else _DIFFERENT
+
+
+def substitute(tree: Node, values: dict[Name, Node]) -> Node:
+    """The tree with nodes in the place of counting letters."""
+    if isinstance(tree, Name) and tree in values:
+        return values[tree]
+    changes = {}
+    for each in fields(tree):
+        value = getattr(tree, each.name)
+        if isinstance(value, Node):
+            changes[each.name] = substitute(value, values)
+        elif isinstance(value, tuple) and value and isinstance(value[0], Node):
+            changes[each.name] = tuple(substitute(item, values) for item in value)
+    return replace(tree, **changes) if changes else tree
 
 
 def label(node: Node) -> tuple[str, int] | None:
@@ -228,7 +238,7 @@ class _Reader:
             if has_columns and has_rows:
                 body = self._general(across[self.r - 1], across[self.r], "row", labels_down)
         except LatexError:
-            if not (has_columns and has_rows and self.r == self.c == 1 and len(self.shown) == 2):
+            if not (has_columns and has_rows and self.r == self.c and len(self.shown) == len(self.shown[0])):
                 raise
             return self._diagonal()
         self._check_lines(down, self.r, len(self.shown), lambda line, place: self.shown[line][place])
@@ -241,21 +251,31 @@ class _Reader:
         )
 
     def _diagonal(self) -> Pattern:
-        """A matrix whose diagonal follows one pattern and whose other entries another."""
-        (first, right), (left, last) = self.shown
+        """A square matrix whose diagonal follows one pattern and whose other entries another."""
         labels: set = set()
-        both = self._general(first, last, "row", labels)
-        off_labels: set = set()
-        if right == left and isinstance(right, Number):
-            off = right
+        diagonal = self._general(self.shown[self.r - 1][self.r - 1], self.shown[self.r][self.r], "row", labels)
+        off, first, last = _mirrored(self.shown[0][-1], self.shown[-1][0])
+        if labels:
+            before, after = next(iter(labels))
+            letter, offset = label(before)
+            if letter or first is not None and (label(first), label(last)) != (("", offset - self.r + 1), label(after)):
+                raise LatexError("the diagonal and the other entries count differently", self.matrix.span)
         else:
-            tree, a, b = _swap(right, left)
-            off = tree
-            off_labels.add((a, b))
-        if len(labels) != 1 or off_labels - labels:
-            raise LatexError("no pattern fits this matrix: neither its rows and columns nor its diagonal count", self.matrix.span)
-        axis = self._axis(1, 2, True, labels)
-        return Pattern(self.shown, axis, axis, (off, off), (off, off), off, both)
+            before, after = Number(str(label(first)[1] + self.r - 1)) if first else None, last
+        if before is not None:
+            self._check_diagonal(diagonal, off, label(before)[1] - self.r + 1, after)
+        axis = Axis(self.r, len(self.shown) - self.r, True, before, after)
+        lines = (off,) * len(self.shown)
+        return Pattern(self.shown, axis, axis, lines, lines, off, diagonal)
+
+    def _check_diagonal(self, diagonal: Node, off: Node, first: int, last: Node) -> None:
+        """Every entry that is shown is the one that the two patterns give."""
+        names = [Number(str(first + line)) for line in range(self.r)] + [last]
+        for i, row in enumerate(names):
+            for j, column in enumerate(names):
+                tree = diagonal if i == j else off
+                if self.shown[i][j] != substitute(tree, {hole("row"): row, hole("column"): column}):
+                    raise LatexError("this entry does not fit the pattern of the matrix", self.shown[i][j].span)
 
     def _check_lines(self, generals, leading: int, count: int, entry) -> None:
         """The lines that are shown beside the neighbours of the gap go on with the count.
@@ -308,40 +328,36 @@ class _Reader:
 def _follows(near: Node, entry: Node, distance: int) -> bool:
     """Whether an entry is its neighbour with the count moved on."""
     pairs: set[tuple[Node, Node]] = set()
-    if _unify(near, entry, "line", pairs) is None or len(pairs) != 1:
+    tree = unify(near, entry, lambda one, two: pairs.add((one, two)) or hole("line"))
+    if tree is None or len(pairs) != 1:
         return False
     (one, two), *_ = [(label(first), label(last)) for first, last in pairs]
     return one[0] == two[0] and two[1] - one[1] == distance
 
 
-def _swap(right: Node, left: Node) -> tuple[Node, Node, Node]:
-    """The entry (row, column) of two mirrored corner entries such as -x_1 x_n and -x_n x_1."""
-    pairs: set[tuple[Node, Node]] = set()
-    tree = _unify(right, left, "swap", pairs)
-    forward = [pair for pair in pairs]
-    if tree is None or len(forward) != 2 or forward[0] != forward[1][::-1]:
+def _mirrored(right: Node, left: Node) -> tuple[Node, Node | None, Node | None]:
+    """The entry (row, column) behind two mirrored corners such as -x_1 x_n and -x_n x_1.
+
+    Returns
+    -------
+    tuple
+        The entry, and the labels of the first and the last line; None for equal corners.
+    """
+    if right == left:
+        return right, None, None
+    ends: list[tuple[Node, Node]] = []
+
+    def count(upper: Node, lower: Node) -> Node | None:
+        if not ends:
+            ends.append((upper, lower) if isinstance(upper, Number) else (lower, upper))
+        if (upper, lower) == ends[0]:
+            return hole("row")
+        return hole("column") if (lower, upper) == ends[0] else None
+
+    tree = unify(right, left, count)
+    if tree is None or not {hole("row"), hole("column")} <= set(tree.walk()):
         raise LatexError(
             "no pattern fits this matrix: its corners are not mirror images",
-            (right.span[0], left.span[1]),
+            (min(right.span[0], left.span[0]), max(right.span[1], left.span[1])),
         )
-    label = next((pair for pair in forward if isinstance(pair[0], Number)), None)
-    if label is None:
-        raise LatexError("no pattern fits this matrix: its corners do not count from a number", right.span)
-    first, last = label
-    return _mirror(right, first, last), first, last
-
-
-def _mirror(node: Node, first: Node, last: Node) -> Node:
-    """In the upper right corner the first label is the row's and the last the column's."""
-    if node == first:
-        return replace(hole("row"), span=node.span)
-    if node == last:
-        return replace(hole("column"), span=node.span)
-    changes = {}
-    for each in fields(node):
-        value = getattr(node, each.name)
-        if isinstance(value, Node):
-            changes[each.name] = _mirror(value, first, last)
-        elif isinstance(value, tuple) and value and isinstance(value[0], Node):
-            changes[each.name] = tuple(_mirror(item, first, last) for item in value)
-    return replace(node, **changes) if changes else node
+    return tree, *ends[0]

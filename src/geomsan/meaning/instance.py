@@ -8,16 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from .declaration import (
-    Array,
-    Constant,
-    Declaration,
-    DeclarationError,
-    Derived,
-    Function,
-    Layer,
-    Row,
-)
+from .declaration import Array, Constant, Declaration, DeclarationError, Derived, Function, Layer, Row
 from .scope import Scope
 from .value import AXES, UNIT, EvaluationError, Flexible, Map, MeaningError, Value, lift
 

@@ -9,31 +9,13 @@ from __future__ import annotations
 from functools import reduce
 
 from ..latex import LatexError
-from ..latex.tree import (
-    Derivative,
-    Dots,
-    Fraction,
-    Group,
-    Name,
-    Node,
-    Number,
-    Product,
-    Script,
-)
+from ..latex.tree import Derivative, Dots, Fraction, Group, Name, Node, Number, Product, Script
 from . import algebra
 from .call import applied
 from .declaration import Derived
 from .differential import differential, is_differential
 from .differentiate import chain, derivative
-from .functional import (
-    composed,
-    gradient_at,
-    is_nabla,
-    jacobian_matrix,
-    jacobian_of,
-    only_argument,
-    points,
-)
+from .functional import composed, gradient_at, is_nabla, jacobian_matrix, jacobian_of, only_argument, points
 from .power import is_transpose, raised
 from .value import Flexible, Map, Value
 
@@ -128,8 +110,8 @@ def _operator(evaluator, factors: tuple[Node, ...], operators: tuple[str, ...], 
         value = jacobian_matrix(evaluator, function, points(evaluator, function, bracket, factor))
         if factor.sup is not None:
             value = raised(evaluator, value, factor.sup, factor.primes, factor)
-        if bracket is not None and isinstance(close[0], Script):
-            value = raised(evaluator, value, close[0].sup, close[0].primes, close[0])
+        if bracket is not None:
+            value = _scripted(evaluator, value, close[0])
         return value, 1 + (bracket is not None)
     if close and is_differential(evaluator, factor, close[0]):
         following = close[0]
@@ -171,8 +153,8 @@ def _gradient(evaluator, nabla: Node, close: list[Node], operators: tuple[str, .
     if not isinstance(function, Map):
         raise LatexError("the gradient is of a function or of a computed symbol", of.span)
     value = gradient_at(evaluator, function, points(evaluator, function, bracket, of))
-    if bracket is not None and isinstance(following, Script):
-        value = raised(evaluator, value, following.sup, following.primes, following)
+    if bracket is not None:
+        value = _scripted(evaluator, value, following)
     return value, 2 + (bracket is not None)
 
 
@@ -224,7 +206,7 @@ def _is_numeric(node: Node | None) -> bool:
 
 def _bracket(node: Node | None) -> Group | None:
     """The bracket that could hold arguments: `(x)` or `(x)^2`."""
-    if isinstance(node, Script) and not node.sub:
+    if isinstance(node, Script):
         node = node.base
     return node if isinstance(node, Group) and node.fence == "(" else None
 
@@ -245,9 +227,16 @@ def _applied(evaluator, factor: Node, following: Node, bracket: Group):
         value = applied(evaluator, function, bracket)
     else:
         return None
-    if isinstance(following, Script):
-        return raised(evaluator, value, following.sup, following.primes, following)
-    return value
+    return _scripted(evaluator, value, following)
+
+
+def _scripted(evaluator, value, following: Node):
+    """`F(x)^2`, `F(x)_i`: the script belongs to the value."""
+    if not isinstance(following, Script):
+        return value
+    if following.sub:
+        value = evaluator.entry(value, following.sub, following.commas, following)
+    return raised(evaluator, value, following.sup, following.primes, following)
 
 
 def _names_arguments(evaluator, declaration: Derived, bracket: Group, factor: Node) -> bool:

@@ -12,15 +12,7 @@ from typing import Any
 from ..latex import LatexError, parse
 from ..latex.tree import Name, Node, Number, Product, Script
 from ..latex.vocabulary import GREEK
-from .declaration import (
-    Array,
-    Constant,
-    Declaration,
-    DeclarationError,
-    Defined,
-    Derived,
-    Matrix,
-)
+from .declaration import Array, Constant, Declaration, DeclarationError, Defined, Derived, Matrix
 
 LAYOUTS = ("denominator", "numerator")
 VECS = ("columns", "rows")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from ..latex import LatexError
-from ..latex.tree import Fence, Name, Node, Script
+from ..latex.tree import Fence, Group, Name, Node, Script
+from . import algebra
 from .call import fence, named
 from .declaration import Defined
 from .evaluator import Evaluator, Operand
@@ -53,7 +54,7 @@ def special(node: Name, size: int | None = None) -> Operand | None:
             factor="column",
         )
     if node.letter == "I":
-        return Flexible(size, size, _identity, "I")
+        return Flexible(size, size, _identity, "I", square=True)
     if node.letter == "\\pi":
         return Value(np.full((1,) * AXES, np.pi), 1e-16)
     if node.letter in ENTRYWISE and node.style:
@@ -108,6 +109,9 @@ def script(evaluator: Evaluator, node: Script) -> Operand | Map:
     if isinstance(node.base, Fence) and node.base.kind in ("<", "‖") and node.sub:
         return raised(evaluator, fence(evaluator, node.base, node.sub), node.sup, node.primes, node)
     value = evaluator.evaluate(node.base)
+    if isinstance(node.base, Group) and len(node.base.items) > 1 and is_transpose(node.sup) and not node.sub:
+        # every book writes a column as (x_1, …, x_n)^T, to save space
+        return algebra.transpose(value) if node.base.fence == "[" else value
     if not node.sub:
         if isinstance(value, Map) and node.primes and node.sup is None:
             return primed(evaluator, value, node.primes)

@@ -91,6 +91,8 @@ class Flexible:
         (rows, columns) to a Value of that shape.
     factor : {'', 'column', 'row'}
         What it becomes in a product.
+    square : bool
+        One number tells both.
     """
 
     rows: int | None
@@ -98,6 +100,7 @@ class Flexible:
     make: Callable[[int, int], Value]
     name: str
     factor: str = ""
+    square: bool = False
 
     def as_factor(self) -> Flexible:
         """What stands in a product: `\\mathbf{1}` is a column there, its transpose a row."""
@@ -119,8 +122,10 @@ class Flexible:
                     f"{self.name} would have to be {mine} and {asked} long at the same time"
                 )
             known.append(mine if mine is not None else asked)
+        if self.square and known.count(None) == 1:
+            known = [known[0] or known[1]] * 2
         if None in known:
-            return Flexible(known[0], known[1], self.make, self.name, self.factor)
+            return Flexible(known[0], known[1], self.make, self.name, self.factor, self.square)
         return self.make(*known)
 
 

@@ -8,12 +8,7 @@ from html import escape
 
 from markdown.preprocessors import Preprocessor
 from markdown_exec import base_format, code_block
-from pymdownx.superfences import (
-    RE_HL_LINES,
-    RE_LINENUMS,
-    SuperFencesBlockPreprocessor,
-    SuperFencesException,
-)
+from pymdownx.superfences import RE_HL_LINES, RE_LINENUMS, SuperFencesBlockPreprocessor, SuperFencesException
 
 from .execution import Failure, execute
 from .page import is_inner, page_of

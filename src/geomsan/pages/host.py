@@ -9,7 +9,7 @@ import shutil
 from pathlib import Path
 
 from mkdocs.exceptions import BuildError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, get_plugin_logger
 
 log = get_plugin_logger("geomsan")
 
@@ -21,24 +21,23 @@ class Host(BasePlugin):
     ----------
     errors : list of PageError
         Of the pages of this build.
-    site : Path
-        Where the site is to stand.
-    fresh : Path
-        Where it is built, beside the other.
+    aside : bool
+        Whether the site is built beside the old one: not under ``mkdocs serve``, which has a
+        folder of its own, nor with ``--dirty``, which asks to change the site in place.
+    site, fresh : Path
+        Where the site is to stand, and where it is built.
     finished : bool
         The build has come to its end, and no warning of ``--strict`` has stopped it there.
     """
 
     def on_startup(self, *, command, dirty):
-        self.command, self.dirty = command, dirty
+        self.aside = command == "build" and not dirty
 
     def on_config(self, config):
-        self.errors = []
+        self.errors, self.finished = [], False
         config.mdx_configs.setdefault("geomsan.pages", {})["refuse"] = self.errors.append
-        self.finished = False
-        self.site = self.fresh = Path(config.site_dir).resolve()
-        # A dirty build changes the site in place; gh-deploy sends away what it has just built.
-        if self.command in {"build", "serve"} and not self.dirty:
+        if self.aside:
+            self.site = Path(config.site_dir).resolve()
             self.fresh = self.site.with_name(f"{self.site.name}.new")
             config.site_dir = str(self.fresh)
 
@@ -47,25 +46,18 @@ class Host(BasePlugin):
         if self.errors:
             raise BuildError("\n".join(map(str, self.errors)))
 
-    @event_priority(-100)  # after the plugins that write files here
     def on_post_build(self, **_):
         self.finished = True
-        if self.command == "serve":  # it shuts down only when the author has done
-            self._publish()
 
     def on_build_error(self, **_):
         self.finished = False
 
     def on_shutdown(self):
-        if self.command == "build" and self.finished:
-            self._publish()
-        if self.fresh != self.site:
-            shutil.rmtree(self.fresh, ignore_errors=True)
-
-    def _publish(self):
-        if self.fresh != self.site:
+        if self.aside and self.finished:
             replace(self.site, self.fresh)
             log.info(f"Moved to {self.site}")
+        elif self.aside:
+            shutil.rmtree(self.fresh, ignore_errors=True)
 
 
 def replace(old, new):

@@ -16,6 +16,7 @@ from .execution import forget, fresh_namespace
 from .source import Source
 
 TAG = "geomsan"
+HOST = "relpath"  # under this name MkDocs leaves the page's file and its own settings in the renderer
 
 
 @dataclass
@@ -101,18 +102,28 @@ class OpenPage(Preprocessor):
         self.fresh = fresh
 
     def run(self, lines):
-        if not is_inner(self.md):
+        if is_inner(self.md):
+            self._share_links()
+        else:
             forget(self.fresh)
-            path, text = "<markdown>", ""
-            if "relpath" in self.md.treeprocessors:  # MkDocs leaves the page's file there
-                host = self.md.treeprocessors["relpath"]
-                file = host.file
-                path = str(PurePath(PurePath(file.src_dir or "").name, file.src_uri))
-                text = file.content_string
-                # What a block prints is read with the page's own extensions.
-                markdown_config.save(host.config.markdown_extensions, host.config.mdx_configs)
-            self.md.geomsan_page = Page(path, Source("\n".join(lines), text))
+            self.md.geomsan_page = self._open(lines)
         return lines
+
+    def _open(self, lines):
+        path, text = "<markdown>", ""
+        if HOST in self.md.treeprocessors:
+            host = self.md.treeprocessors[HOST]
+            path = str(PurePath(PurePath(host.file.src_dir or "").name, host.file.src_uri))
+            text = host.file.content_string
+            # What a block prints is read with the page's own extensions.
+            markdown_config.save(host.config.markdown_extensions, host.config.mdx_configs)
+        return Page(path, Source("\n".join(lines), text))
+
+    def _share_links(self):
+        """Let the host check and complete links that a block prints as it does those of the page."""
+        page = self.md._original_md.treeprocessors
+        if HOST in page:
+            self.md.treeprocessors.register(page[HOST], HOST, 0)
 
 
 class TreeComplete(Treeprocessor):

@@ -22,9 +22,10 @@ from ..latex.tree import (
     Number,
     Root,
     Script,
+    Sum,
 )
-from ..meaning.declaration import Defined, Function
-from ..meaning.scope import Scope
+from ..meaning.declaration import Array, Defined, Function
+from ..meaning.scope import Scope, plain
 
 WAIVED = re.compile(r"%\s*검산\s*제외\s*:\s*(.*)")
 FALSE = re.compile(r"%\s*검산\s*:\s*거짓\s*$", re.MULTILINE)
@@ -139,13 +140,18 @@ def is_polynomial(chain: Chain, scope: Scope) -> bool:
     return True
 
 
-def is_one_sided(chain: Chain) -> bool:
-    """Whether the claim can be true on most instances and false on some: inequalities,
-    absolute values, maxima, cases. It needs more trials, and numbers of all magnitudes."""
+def is_one_sided(chain: Chain, scope: Scope) -> bool:
+    """Whether the claim can be true on many instances and false on some: inequalities,
+    absolute values, roots, maxima, cases, signs. It needs more trials, and numbers of all
+    magnitudes."""
+    for node in chain.walk():
+        if isinstance(node, (Name, Script)) and (found := scope.find(node)):
+            if isinstance(found.declaration, Array) and found.declaration.signs:
+                return True
     if not set(chain.relations) <= {"="}:
         return True
     return any(
-        isinstance(node, Cases)
+        isinstance(node, (Cases, Root))
         or isinstance(node, Fence) and node.kind == "|"
         or isinstance(node, (Call, Big)) and (getattr(node, "function", "") or getattr(node, "operator", "")) in ("max", "min")
         for node in chain.walk()
@@ -163,6 +169,17 @@ def smallest_size(chain: Chain) -> int:
                 if isinstance(item, Number) and item.text.isdigit():
                     smallest = max(smallest, min(int(item.text), 8))
     return smallest
+
+
+def bare(node: Node) -> Node:
+    """A term without what changes nothing: styles, brackets around the whole, a plus sign."""
+    while True:
+        if isinstance(node, Group) and len(node.items) == 1:
+            node = node.items[0]
+        elif isinstance(node, Sum) and node.signs == ("+",):
+            node = node.terms[0]
+        else:
+            return plain(node)
 
 
 def is_zero(node: Node) -> bool:

@@ -14,15 +14,7 @@ from ..meaning.index import Unranged
 from ..meaning.instance import Instance, View
 from ..meaning.scope import Scope
 from ..meaning.value import EvaluationError, Flexible, MeaningError, Value
-from .claim import (
-    TESTED,
-    Reading,
-    is_one_sided,
-    is_polynomial,
-    is_zero,
-    read,
-    smallest_size,
-)
+from .claim import TESTED, Reading, bare, is_one_sided, is_polynomial, is_zero, read, smallest_size
 from .compare import compare, indices
 from .threeway import Comparison, ThreeWay
 
@@ -161,10 +153,10 @@ def _run(latex: str, scope: Scope, chain: Chain, table: ThreeWay) -> tuple[float
         if relation not in TESTED:
             raise LatexError(f"the relation {relation} cannot be executed; there are {' '.join(sorted(TESTED))}", chain.span)
     for left, right in zip(chain.terms, chain.terms[1:], strict=False):
-        if left == right:
+        if bare(left) == bare(right):
             raise LatexError("both sides are the same formula: this claims nothing", right.span)
     seed, whole, smallest = latex.strip(), is_polynomial(chain, scope), smallest_size(chain)
-    one_sided = is_one_sided(chain)
+    one_sided = is_one_sided(chain, scope)
     trials = ONE_SIDED_TRIALS if one_sided else TRIALS
     largest, done = 0.0, 0
     vacuous = [True] * len(chain.relations)
@@ -236,7 +228,7 @@ def _sized(values: list, chain: Chain) -> list[Value]:
             if not shapes:
                 raise LatexError("no side shows its size: write I_n, or name a declared symbol", chain.span)
             if len(shapes[0]) != 2:
-                raise Refuted(f"{value.name} is equated with a scalar", _start(chain, number))
+                raise LatexError(f"a number on one side, and {value.name} of unknown size on the other", chain.span)
             try:
                 value = value.fit(*shapes[0])
             except EvaluationError as error:

@@ -1,0 +1,180 @@
+r"""Red means red: the page docs/layers/affine.md, broken in one place after another, is never published.
+
+The real build runs on a copy of the whole site, in a process of its own. After that every display of
+the page is broken in many ways, through the real renderer.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import groupby
+
+import pytest
+
+from geomsan.pages.error import PageError
+
+from .mutant import CHANGES, generations, mutants, wrong_entries
+
+PAGE = "docs/layers/affine.md"
+CODE = "src/backprop/affine.py"
+
+THEOREM, BIAS = "id: matmul-derivative", "id: bias-derivative"
+PROOF, SECOND_PROOF = "/// proof | matmul-derivative", r"**$\mathbf{W}$에 대한 미분.**"
+
+
+@dataclass(frozen=True)
+class Break:
+    """One change, and what the build has to say about it.
+
+    Attributes
+    ----------
+    old, new : str
+        The change, made at the first ``old`` behind the text ``after`` of the page.
+    says : str
+        Part of the message.
+    after : str
+    line : str
+        What stands at the beginning of the line that is named, behind ``after``; by default the changed line.
+    code : bool
+        The change is made in the code of the layer, not on the page.
+    """
+
+    old: str
+    new: str
+    says: str
+    after: str = ""
+    line: str = ""
+    code: bool = False
+
+    def apply(self, folder):
+        """Make the change in a copy of the site, and give back the line that the build must name."""
+        page, code = folder / PAGE, folder / CODE
+        text = page.read_text("utf-8")
+        start = text.index(self.after)
+        if self.code:
+            source = code.read_text("utf-8")
+            assert source.count(self.old) == 1
+            code.write_text(source.replace(self.old, self.new), "utf-8")
+        else:
+            at = text.index(self.old, start)
+            text = text[:at] + self.new + text[at + len(self.old) :]
+            page.write_text(text, "utf-8")
+        named = text.index("\n" + self.line, start) + 1 if self.line else at
+        return text.count("\n", 0, named) + 1
+
+
+ALONE = {
+    "a transpose": Break(r"\mathbf{W}^{\intercal}", r"\mathbf{W}", "the shapes do not fit", after=THEOREM),
+    "a sign in the middle of the proof": Break("w_{11} + ", "w_{11} - ", "the two sides differ", after=PROOF),
+    "an index of an entry": Break("w_{jk}", "w_{kj}", "the index j runs to", after=PROOF),
+    # Named is the line above the dots: there the entries begin to disagree.
+    "the corner of a matrix": Break("x_{nd}", "x_{nn}", "no pattern fits", after=PROOF, line="x_{21}"),
+    "a symbol that nobody declared": Break(r"\mathbf{W}^", r"\mathbf{V}^", "V is not declared", after=THEOREM),
+    "a display that does not parse": Break(r" \bigg>_{\mathbf{F}}", "", "expected a closing bracket", after=PROOF),
+    "dx of the code": Break(
+        "dx = dout", "dx = 2 * dout", "the formula and the code differ", after=THEOREM,
+        line="$$\n\\frac{\\partial L}{\\partial \\mathbf{X}}", code=True,
+    ),
+    "dW of the code": Break(
+        "self._x.T @ dout", "-self._x.T @ dout", "the formula and the code differ", after=THEOREM,
+        line="$$\n\\frac{\\partial L}{\\partial \\mathbf{W}}", code=True,
+    ),
+    "db of the code": Break(
+        "dout.sum(axis=0)", "dout.mean(axis=0)", "the formula and the code differ", after=BIAS,
+        line="$$\n\\frac{\\partial L}{\\partial \\mathbf{b}}", code=True,
+    ),
+}  # fmt: skip
+TOGETHER = [
+    Break("$L$", r"$\frac{L$", "LaTeX error", after=PROOF),
+    Break(r"l(\mathbf{Y})", r"\tanh(l(\mathbf{Y}))", "the two sides differ", after=PROOF),
+    Break(r"\sum_{p=1}", r"\sum_{p=2}", "the two sides differ", after="일반의 원소 $w_{ij}$"),
+    Break("$$\n\n행이 바뀌면", "\n\n행이 바뀌면", "a formula was not read", after="열이 바뀌면", line="$$"),
+    Break(r"\begin{pmatrix}", r"\begin{pmatrix", "LaTeX error", after="원소들을 제자리에", line="$$"),
+    Break(r"\partial y_{22}", r"\partial y_{21}", "no pattern fits", after="이것을 내적에 넣는다"),
+    Break(r"\boxed{\mathbf{X}^{\intercal}", r"\boxed{\mathbf{X}", "the shapes do not fit", after=SECOND_PROOF),
+]
+CASES = {
+    **{name: ([broken], ["--quiet"]) for name, broken in ALONE.items()},
+    "many places": (TOGETHER, ["--quiet"]),
+    "many places, not quiet": (TOGETHER, []),
+}
+
+
+@pytest.fixture(scope="module")
+def page(root):
+    return (root / PAGE).read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def builds(root, tmp_path_factory):
+    """For each case the finished build and the lines that it must name; the builds run side by side."""
+
+    def build(breaks, options):
+        folder = tmp_path_factory.mktemp("site")
+        shutil.copy(root / "mkdocs.yml", folder)
+        for part in ("docs", "src"):
+            shutil.copytree(root / part, folder / part, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+        lines = [broken.apply(folder) for broken in breaks]
+        done = subprocess.run(
+            [sys.executable, "-m", "mkdocs", "build", "--strict", *options],
+            cwd=folder,
+            env=os.environ | {"PYTHONPATH": str(folder / "src")},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+        )
+        return done, lines, folder / "site/layers/affine/index.html"
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        yield {case: pool.submit(build, *how) for case, how in CASES.items()}
+
+
+@pytest.mark.build
+@pytest.mark.parametrize("case", CASES)
+def test_a_broken_page_is_not_published(builds, case):
+    done, lines, published = builds[case].result()
+    assert done.returncode == 1, done.stderr
+    assert "Traceback" not in done.stderr
+    assert not published.exists()
+    messages = done.stderr.split(f"{PAGE}:")[1:]
+    for broken, line in zip(CASES[case][0], lines, strict=True):
+        assert any(message.startswith(f"{line}: ") and broken.says in message for message in messages), done.stderr
+
+
+def few(mutants):
+    """The first, the middle and the last of each display."""
+    for _, same in groupby(mutants, key=lambda mutant: mutant.start):
+        same = list(same)
+        yield from {same[place].latex: same[place] for place in (0, len(same) // 2, -1)}.values()
+
+
+def survivors(page, broken, render):
+    """Those of the wrong displays about which the renderer says nothing."""
+    for text, lines in generations(page, broken):
+        try:
+            render(text)
+        except PageError as error:
+            named = {problem.line for problem in error.problems}
+            lines = {mutant: lines for mutant, lines in lines.items() if named.isdisjoint(lines)}
+        yield from map(str, lines)
+
+
+def test_the_page_as_it_is_survives(page, render):
+    """Negative control: where nothing is changed, nothing is refuted."""
+    render(page)
+
+
+@pytest.mark.parametrize("kind", CHANGES)
+def test_no_change_of_a_display_stays_green(page, render, kind):
+    broken = list(few(mutants(page, kind)))
+    assert len(broken) > 3
+    assert list(survivors(page, broken, render)) == []
+
+
+def test_no_wrong_entry_of_a_matrix_stays_green(page, render):
+    broken = list(wrong_entries(page))
+    assert len(broken) > 200
+    assert list(survivors(page, broken, render)) == []
