@@ -7,8 +7,8 @@ carries its span in the source; spans do not count when trees are compared.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, fields, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,20 @@ def _nodes(value) -> Iterator[Node]:
     elif isinstance(value, tuple):
         for item in value:
             yield from _nodes(item)
+
+
+def rebuilt(node: Node, change: Callable[[Node], Node]) -> Node:
+    """The same node with every child changed."""
+    changes = {each.name: _changed(getattr(node, each.name), change) for each in fields(node) if each.name != "span"}
+    return replace(node, **changes)
+
+
+def _changed(value, change: Callable[[Node], Node]):
+    if isinstance(value, Node):
+        return change(value)
+    if isinstance(value, tuple):
+        return tuple(_changed(item, change) for item in value)
+    return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,12 +193,14 @@ class Empty(Node):
 class Chain(Node):
     """`a = b \\le c`; `terms[0]` is Empty when the chain goes on from what stood before.
 
-    `link` is `\\therefore`, `\\because`, `\\implies`, `\\iff` or ''.
+    `link` is `\\therefore`, `\\because`, `\\implies`, `\\iff` or ''; `carried` says that the first
+    term has been filled in from there.
     """
 
     terms: tuple[Node, ...]
     relations: tuple[str, ...]
     link: str = ""
+    carried: bool = False
 
 
 @dataclass(frozen=True, slots=True)

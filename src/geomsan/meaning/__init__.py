@@ -1,10 +1,10 @@
 """Syntax tree × declared symbols → arrays. Knows nothing of Markdown."""
 
-from .declaration import Constant, DeclarationError, Function, Layer, Matrix, Row, Scalar, Vector
+from .declaration import Constant, DeclarationError, Function, Layer, Matrix, Row, Scalar, Small, Vector
 from .scope import Scope
 from .smooth import smooth
 
 __all__ = [
     "Constant", "DeclarationError", "Function", "Layer", "Matrix", "Row", "Scalar", "Scope",
-    "Vector", "smooth",
+    "Small", "Vector", "smooth",
 ]

@@ -61,8 +61,16 @@ class Array(Declaration):
     ----------
     of : callable, optional
         Computes the symbol; its parameter names are the symbols that it depends on.
-    positive, integer, unit, symmetric, signs : bool
-        What is drawn: positive numbers, whole numbers, norm 1, a symmetric matrix, ±1.
+    positive, integer, unit, symmetric, definite, signs : bool
+        What is drawn: positive numbers, whole numbers, norm 1, a symmetric matrix, a
+        symmetric positive definite one, ±1.
+    simplex, onehot : bool
+        A vector of probabilities, that add up to 1; one of them 1 and the others 0. In a
+        matrix every row is one.
+    between : tuple of float
+        Numbers between two bounds.
+    row : bool
+        A vector stands as a row in formulas.
     """
 
     of: Callable | None = None
@@ -70,9 +78,14 @@ class Array(Declaration):
     integer: bool = False
     unit: bool = False
     symmetric: bool = False
+    definite: bool = False
+    simplex: bool = False
+    onehot: bool = False
+    between: tuple[float, float] | None = None
     signs: bool = False
     broadcast: bool = False
     dimensions: tuple[Dimension, ...] = ()
+    row: bool = False
 
     def __post_init__(self):
         for dimension in self.dimensions:
@@ -82,8 +95,12 @@ class Array(Declaration):
                 raise DeclarationError(
                     f"a dimension is a letter or a positive number, not {dimension!r}"
                 )
-        if self.symmetric and (len(self.dimensions) != 2 or len(set(self.dimensions)) != 1):
-            raise DeclarationError("symmetric=True needs a square matrix, as in Matrix('n', 'n')")
+        if (self.symmetric or self.definite) and (len(self.dimensions) != 2 or len(set(self.dimensions)) != 1):
+            raise DeclarationError("symmetric=True and definite=True need a square matrix, as in Matrix('n', 'n')")
+        if (self.simplex or self.onehot) and not self.dimensions:
+            raise DeclarationError("simplex=True and onehot=True need a vector or a matrix")
+        if self.between is not None and not (len(self.between) == 2 and self.between[0] < self.between[1]):
+            raise DeclarationError(f"between= takes two rising bounds, not {self.between!r}")
         if self.of is not None and not callable(self.of):
             raise DeclarationError(f"of= takes a function, not {self.of!r}")
 
@@ -94,7 +111,8 @@ class Array(Declaration):
     @property
     def scales(self) -> bool:
         """Whether a multiple of a drawn array is as good: not for ±1, whole numbers, norm 1."""
-        return not (self.integer or self.unit or self.signs)
+        fixed = self.integer or self.unit or self.signs or self.simplex or self.onehot
+        return not fixed and self.between is None
 
     def draw(self, rng: np.random.Generator, shape: tuple[int, ...], whole: bool) -> np.ndarray:
         """A random array of this shape.
@@ -108,6 +126,16 @@ class Array(Declaration):
         """
         if self.signs:
             return rng.choice([-1.0, 1.0], size=shape)
+        if self.simplex or self.onehot:
+            weights = rng.uniform(0.2, 1.0, size=shape)
+            if self.onehot:
+                return (weights == weights.max(axis=-1, keepdims=True)).astype(float)
+            return weights / weights.sum(axis=-1, keepdims=True)
+        if self.between is not None:
+            return rng.uniform(*self.between, size=shape)
+        if self.definite:
+            factor = rng.normal(size=shape)
+            return factor @ factor.T + np.eye(shape[0])
         if self.integer or (whole and not self.unit):
             low = 1 if self.positive else -9
             data = rng.integers(low, 10, size=shape).astype(float)
@@ -131,6 +159,22 @@ class Scalar(Array):
         super().__init__(dimensions=(), **options)
 
 
+class Small(Array):
+    """An increment that tends to zero: a number, or an array like another declaration.
+
+    Parameters
+    ----------
+    like : Array, optional
+        `Small(Vector("d"))` is a small vector.
+    """
+
+    kind = "증분"
+
+    def __init__(self, like: Array | None = None, **options: Any):
+        super().__init__(dimensions=like.dimensions if like else (), **options)
+        object.__setattr__(self, "row", isinstance(like, Row))
+
+
 class Vector(Array):
     """A column vector, d×1; in code an array of shape (d,)."""
 
@@ -149,7 +193,7 @@ class Row(Array):
     kind = "행벡터"
 
     def __init__(self, dimension: Dimension, **options: Any):
-        super().__init__(dimensions=(dimension,), **options)
+        super().__init__(dimensions=(dimension,), row=True, **options)
 
 
 class Matrix(Array):

@@ -19,9 +19,10 @@ from .value import AXES, UNIT, EvaluationError, MeaningError, Value
 
 STEP = 1e-30  # of the complex step: far below rounding, far above underflow
 LEVELS = 5  # halvings of the difference's step
-WIDTH = 2.0**-4  # the first step, relative to the variable
+WIDTHS = (2.0**-4, 2.0**-9, 2.0**-14)  # first steps, relative to the variable: one may alias, or be too wide
 ANALYTIC = 2.0**10  # rounding operations granted to the complex evaluation
-NEAR = 1e-6  # closer than this the two ways may differ by an optimistic bound, and are not trusted
+NOISE = 2.0**6  # rounding operations behind a value; more of them show in the table itself
+NEAR = 1e-4  # a comparison that could not see this relative difference says nothing
 KINK = 1e-3  # differences that have not settled better than this have no limit
 
 
@@ -53,29 +54,60 @@ def jacobian(
     Raises
     ------
     MeaningError
-        If the function cannot be differentiated at the point.
+        If the function is not finite around the point.
+    EvaluationError
+        If no way of differentiating it settles.
     """
+    if np.iscomplexobj(point.data):
+        raise EvaluationError("a derivative inside of a complex step")  # the outer one takes differences
     count = int(np.prod(point.shape)) if point.shape else 1
     units = np.eye(count).reshape((count,) + point.shape)
     width = _widths(point)
     direction = width * rng.uniform(0.5, 1.0, size=point.shape) * rng.choice([-1.0, 1.0], size=point.shape)
-    along = _extrapolated(function, point, direction, 1, axis)
-    doubt = 0.0
-    if not np.iscomplexobj(point.data):
-        steps = _complex_step(function, point, units, axis)
-        if steps is not None:
-            predicted = _contract(steps.data, direction)
-            gap = np.abs(predicted - along.data)
-            if np.all(gap <= 8 * along.error + ANALYTIC * UNIT * np.abs(predicted)):
-                return steps
-            if np.all(gap <= NEAR * (np.abs(predicted) + np.abs(along.data))):
-                doubt = float(np.max(gap)) / float(np.min(width))
-    differences = _extrapolated(function, point, units * width, count, axis)
-    data = _trailing(differences.data, axis, point.shape) / width
-    error = max(float(np.max(differences.error)) / float(np.min(width)), doubt)
-    if error > KINK * float(np.max(np.abs(data))) and np.any(data):
-        raise MeaningError("the derivative does not settle: the function has a kink here, or is not smooth")
-    return Value(data, error)
+    steps = _complex_step(function, point, units, axis)
+    if steps is not None:
+        agrees = _agrees(function, point, steps, direction, axis)
+        if agrees is None:  # the differences see nothing here: is the code analytic elsewhere?
+            moved = Value(point.data + rng.uniform(0.5, 1.5, size=point.shape), point.error)
+            there = _complex_step(function, moved, units, axis)
+            agrees = there is not None and _agrees(function, moved, there, direction / width, axis)
+        if agrees:
+            return steps
+    return _differences(function, point, units * width, width, axis)
+
+
+def _agrees(function, point: Value, steps: Value, direction: np.ndarray, axis: int) -> bool | None:
+    """Whether differences along a direction confirm the complex step; None if they are too
+    coarse to tell."""
+    predicted = _contract(steps.data, direction)
+    seen = False
+    for scale in WIDTHS:
+        along = _extrapolated(function, point, direction, 1, axis, scale)
+        allowed = 8 * along.error + ANALYTIC * UNIT * np.abs(predicted)
+        size = max(float(np.max(np.abs(predicted))), float(np.max(np.abs(along.data))))
+        close = bool(np.all(np.abs(predicted - along.data) <= allowed))
+        sharp = bool(np.all(allowed <= NEAR * size)) or not np.any(along.error)
+        if close and sharp:
+            return True
+        seen |= sharp or not close
+    return False if seen else None
+
+
+def _differences(function, point: Value, steps: np.ndarray, width: np.ndarray, axis: int) -> Value:
+    """The Jacobian by extrapolated differences, when two widths in turn agree on it."""
+    count = steps.shape[0]
+    before: Value | None = None
+    for scale in WIDTHS:
+        found = _extrapolated(function, point, steps, count, axis, scale)
+        data = _trailing(found.data, axis, point.shape) / width
+        here = Value(data, float(np.max(found.error)) / float(np.min(width)))
+        if before is not None:
+            gap = float(np.max(np.abs(here.data - before.data)))
+            if gap <= 8 * (here.error + before.error) and gap <= KINK * max(here.size, before.size):
+                best = min(here, before, key=lambda each: each.error)
+                return Value(best.data, max(best.error, min(gap, 8 * best.error)))
+        before = here
+    raise EvaluationError("the derivative does not settle: the function has a kink here, or is not smooth")
 
 
 def _widths(point: Value) -> np.ndarray:
@@ -116,15 +148,16 @@ class Differences:
     error: np.ndarray
 
 
-def _extrapolated(function, point: Value, steps: np.ndarray, count: int, axis: int) -> Differences:
+def _extrapolated(function, point: Value, steps: np.ndarray, count: int, axis: int, first: float) -> Differences:
     """Central differences along each step, extrapolated to step 0.
 
-    Neville's table over the steps w, w/2, w/4, …; for every number the entry is taken that
-    differs least from the one that it refines. That difference, and the rounding of the
-    function's values over the smallest step, bound the error.
+    Neville's table over the steps w, w/2, w/4, …, the first being `first` times `steps`; for
+    every number the entry is taken that differs least from the two that it refines. The
+    larger of these differences, and the rounding of the function's values over the smallest
+    step, bound the error.
     """
     steps = steps.reshape((count,) + point.shape)
-    scales = WIDTH * 0.5 ** np.arange(LEVELS)
+    scales = first * 0.5 ** np.arange(LEVELS)
     moves = np.concatenate([sign * scale * steps for scale in scales for sign in (1, -1)])
     result = function(_along(point, moves, axis))
     if result.data.shape[axis] == 1:  # it does not depend on the variable at all
@@ -140,15 +173,13 @@ def _extrapolated(function, point: Value, steps: np.ndarray, count: int, axis: i
     for order in range(1, LEVELS):
         factor = 4.0**order
         finer = (factor * column[1:] - column[:-1]) / (factor - 1)
-        for here, before in zip(finer, column[1:], strict=True):
-            gap = np.abs(here - before)
+        for here, coarse, before in zip(finer, column, column[1:], strict=False):
+            gap = np.maximum(np.abs(here - before), np.abs(here - coarse))
             closer = gap < error
             best, error = np.where(closer, here, best), np.where(closer, gap, error)
         column = finer
-    varies = np.any(values != values[0, 0], axis=(0, 1))
-    noise = (4 * UNIT * np.abs(values).max(axis=(0, 1)) + result.error) / scales[-1]
-    error = np.where(varies, error + noise, 0.0)
-    return Differences(np.moveaxis(best, 0, axis), np.moveaxis(error, 0, axis))
+    noise = NOISE * UNIT * np.abs(values).max(axis=(0, 1)) / scales[-1]
+    return Differences(np.moveaxis(best, 0, axis), np.moveaxis(error + noise, 0, axis))
 
 
 def _trailing(data: np.ndarray, axis: int, shape: tuple[int, ...]) -> np.ndarray:

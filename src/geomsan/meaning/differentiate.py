@@ -154,6 +154,7 @@ def _variable(evaluator, node: Node) -> tuple[Found, bool]:
 def _of_symbol(evaluator, of: str, by: str, node: Derivative) -> Value:
     """The whole Jacobian of one symbol by another, once an instance."""
     view = evaluator.view
+    _refuse_complex(view)
     direct = node.d == "\\partial" and by in view.scope[of].arguments
     cached = not view.overrides
     key = (of, by, direct)
@@ -184,6 +185,7 @@ def _of_symbol(evaluator, of: str, by: str, node: Derivative) -> Value:
 def _of_expression(evaluator, node: Derivative, by: str) -> tuple[Value, int]:
     """The Jacobian of a term."""
     view = evaluator.view
+    _refuse_complex(view)
     direct = {
         found.declaration.name
         for part in _undifferentiated(node.of)
@@ -211,6 +213,11 @@ def _of_expression(evaluator, node: Derivative, by: str) -> tuple[Value, int]:
     value = jacobian(function, point, axis, direction_rng(evaluator))
     evaluator.axes = inner.axes if len(evaluator.bindings) > letters else axis
     return value, shape[0]
+
+
+def _refuse_complex(view) -> None:
+    if view.is_complex:  # the outer derivative takes differences instead, along real points
+        raise EvaluationError("a derivative inside of a complex step")
 
 
 def _undifferentiated(node: Node):

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 
 from ..latex import LatexError
-from ..latex.tree import Dots, Empty, Matrix, Name, Node, Number, Sum
+from ..latex.tree import Dots, Empty, Matrix, Name, Node, Number, Sum, rebuilt
 
 
 def hole(direction: str) -> Name:
@@ -54,7 +54,7 @@ def general(before: Node, after: Node, direction: str) -> tuple[Node, Node | Non
     (first, last) = next(iter(pairs))
     if not hides(first, last):
         raise LatexError(
-            "this ellipsis hides nothing: its neighbours follow each other",
+            "this ellipsis hides nothing: its neighbours follow each other, or run backwards",
             (before.span[0], max(after.span[1], before.span[1])),
         )
     return tree, first, last
@@ -99,14 +99,7 @@ def substitute(tree: Node, values: dict[Name, Node]) -> Node:
     """The tree with nodes in the place of counting letters."""
     if isinstance(tree, Name) and tree in values:
         return values[tree]
-    changes = {}
-    for each in fields(tree):
-        value = getattr(tree, each.name)
-        if isinstance(value, Node):
-            changes[each.name] = substitute(value, values)
-        elif isinstance(value, tuple) and value and isinstance(value[0], Node):
-            changes[each.name] = tuple(substitute(item, values) for item in value)
-    return replace(tree, **changes) if changes else tree
+    return rebuilt(tree, lambda child: substitute(child, values))
 
 
 def label(node: Node) -> tuple[str, int] | None:
@@ -189,6 +182,8 @@ def read(matrix: Matrix) -> Pattern:
         matrix,
     )
     body_columns = [index for index in range(len(rows[0])) if index != column_gap]
+    if not body_rows or not body_columns:
+        raise LatexError("an ellipsis needs an entry on either side", matrix.span)
     shown = tuple(tuple(rows[i][j] for j in body_columns) for i in body_rows)
     for row in shown:
         for cell in row:

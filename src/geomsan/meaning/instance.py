@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from .declaration import Array, Constant, Declaration, DeclarationError, Derived, Function, Layer, Row
+from .declaration import Array, Constant, Declaration, DeclarationError, Derived, Function, Layer, Small
 from .scope import Scope
 from .value import AXES, UNIT, EvaluationError, Flexible, Map, MeaningError, Value, lift
 
@@ -37,19 +37,38 @@ class Instance:
         Draw whole numbers, so that polynomial identities are exact.
     wide : bool
         Draw every symbol at a magnitude of its own, from 1e-3 to 1e3.
+    shrink : float
+        Factor of the increments that are declared `Small`.
     """
 
     def __init__(
-        self, scope: Scope, seed: str, trial: int, smallest: int = 2, whole: bool = False, wide: bool = False
+        self,
+        scope: Scope,
+        seed: str,
+        trial: int,
+        smallest: int = 2,
+        whole: bool = False,
+        wide: bool = False,
+        shrink: float = 1.0,
     ):
         self.scope = scope
         self.seed = seed
         self.trial = trial
         self.whole = whole
         self.wide = wide
+        self.shrink = shrink
         self.sizes = _sizes(scope.letters, seed, trial, smallest)
         self._values: dict[str, Value | Map] = {}
         self.jacobians: dict[Any, Value] = {}
+
+    @property
+    def drawn(self) -> int:
+        """How many random numbers have been drawn."""
+        return sum(
+            value.data.size
+            for name, value in self._values.items()
+            if isinstance(value, Value) and isinstance(self.scope[name], Array) and self.scope[name].of is None
+        )
 
     def value(self, name: str) -> Value | Map:
         """The value of a symbol in this instance.
@@ -74,7 +93,9 @@ class Instance:
             data = declaration.draw(rng, shape, self.whole)
             if self.wide and declaration.scales:
                 data = data * 10.0 ** rng.uniform(-3, 3)
-            return _oriented(data, isinstance(declaration, Row), 0.0)
+            if isinstance(declaration, Small):
+                data = data * self.shrink
+            return _oriented(data, declaration.row, 0.0)
         return self.compute(declaration.name, {})
 
     def compute(self, name: str, overrides: Mapping[str, Value]) -> Value:
@@ -95,14 +116,14 @@ class Instance:
 
     def _is_row(self, declaration: Declaration) -> bool:
         if isinstance(declaration, Array):
-            return isinstance(declaration, Row)
+            return declaration.row
         return any(self.is_row(argument) for argument in declaration.arguments)
 
     def is_row(self, name: str) -> bool:
         """Whether a symbol is a row, or is computed from rows to a row."""
         declaration = self.scope[name]
-        if isinstance(declaration, Row):
-            return True
+        if isinstance(declaration, Array):
+            return declaration.row
         if not isinstance(declaration, Derived):
             return False
         value = self.value(name)
@@ -185,6 +206,11 @@ class View:
     @property
     def scope(self) -> Scope:
         return self.instance.scope
+
+    @property
+    def is_complex(self) -> bool:
+        """Whether a complex step is under way: a second one inside of it would mix with it."""
+        return any(np.iscomplexobj(value.data) for value in self.overrides.values())
 
     def value(self, name: str) -> Value | Map:
         if name in self.overrides:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
 from ..latex import LatexError, parse
-from ..latex.tree import Name, Node, Number, Product, Script
+from ..latex.tree import Name, Node, Number, Product, Script, rebuilt
 from ..latex.vocabulary import GREEK
 from .declaration import Array, Constant, Declaration, DeclarationError, Defined, Derived, Matrix
 
@@ -48,16 +48,9 @@ class Found:
 @lru_cache(maxsize=4096)
 def plain(node: Node) -> Node:
     """The same tree without styles: `\\mathbf{x}_{\\mathrm{in}}` and `x_{in}` are one name."""
-    changes: dict[str, Any] = {}
-    for each in fields(node):
-        value = getattr(node, each.name)
-        if each.name == "style":
-            changes["style"] = ""
-        elif isinstance(value, Node):
-            changes[each.name] = plain(value)
-        elif isinstance(value, tuple) and value and isinstance(value[0], Node):
-            changes[each.name] = tuple(plain(item) for item in value)
-    return replace(node, **changes) if changes else node
+    if isinstance(node, Name):
+        return replace(node, style="")
+    return rebuilt(node, plain)
 
 
 @dataclass(frozen=True)
@@ -229,6 +222,11 @@ class Scope:
     def symbol(self, name: str) -> Node:
         """The LaTeX tree of a declared symbol."""
         return _symbol(self._names[name].tex)
+
+    @property
+    def tells_styles(self) -> bool:
+        """Whether two symbols differ by their style only."""
+        return any(len(found) > 1 for found in self._keys.values())
 
     def nearest(self, text: str) -> str | None:
         """The declared LaTeX name that looks most like this one."""

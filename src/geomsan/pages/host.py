@@ -5,6 +5,7 @@ Nothing here judges: without this plugin a page with problems stops the build by
 
 from __future__ import annotations
 
+import logging
 import shutil
 from pathlib import Path
 
@@ -36,6 +37,9 @@ class Host(BasePlugin):
     def on_config(self, config):
         self.errors, self.finished = [], False
         config.mdx_configs.setdefault("geomsan.pages", {})["refuse"] = self.errors.append
+        if config.strict:  # -q would keep warnings from those who count them
+            logger = logging.getLogger("mkdocs")
+            logger.setLevel(min(logger.level, logging.WARNING))
         if self.aside:
             self.site = Path(config.site_dir).resolve()
             self.fresh = self.site.with_name(f"{self.site.name}.new")
@@ -44,7 +48,8 @@ class Host(BasePlugin):
     def on_env(self, env, **_):
         """All pages are read, none is written."""
         if self.errors:
-            raise BuildError("\n".join(map(str, self.errors)))
+            count = sum(len(error.problems) for error in self.errors)
+            raise BuildError("\n".join([f"Problems: {count}", *map(str, self.errors)]))
 
     def on_post_build(self, **_):
         self.finished = True

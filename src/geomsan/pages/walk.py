@@ -116,9 +116,10 @@ def find_lost(page, html):
             page.report(mark.line, "executed, but not shown: it is inside a comment, or inside code that is shown")
     opened = [mark for mark in page.marks if isinstance(mark, Open)]
     closed = [mark for mark in page.marks if isinstance(mark, Close)]
-    for mark in opened:
+    for before, mark in zip([None, *opened], opened, strict=False):
         if not any(close.line == mark.line for close in closed):
-            page.report(mark.line, f"/// {mark.kind} is not closed by ///")
+            perhaps = f", or /// {before.kind} on line {before.line} is not" if before else ""
+            page.report(mark.line, f"/// {mark.kind} is not closed by ///{perhaps}")
 
 
 def finish(page, html):
@@ -179,11 +180,12 @@ def _declare(page, reading, block):
 
 @contextmanager
 def _at(page, line):
-    """Report a declaration that cannot be used: the page lacks a symbol."""
+    """Report a declaration that cannot be used. What fails after it may fail for want of its symbols."""
     try:
         yield
     except DeclarationError as error:
-        page.report(line, str(error))
+        if not page.failed:
+            page.report(line, str(error))
         page.failed = True
 
 

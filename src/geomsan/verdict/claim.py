@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..latex import LatexError, parse
 from ..latex.tree import (
@@ -30,8 +30,42 @@ from ..meaning.scope import Scope, plain
 WAIVED = re.compile(r"%\s*검산\s*제외\s*:\s*(.*)")
 FALSE = re.compile(r"%\s*검산\s*:\s*거짓\s*$", re.MULTILINE)
 DIRECTIVE = re.compile(r"%\s*검산.*")
-TESTED = {"=", "\\neq", "<", ">", "\\leq", "\\geq"}
 DRAWN = {"\\to", "\\sim"}  # arrows of a diagram: notation
+
+
+@dataclass(frozen=True)
+class Range:
+    """`k = 1, …, r` beside a claim."""
+
+    letter: Name
+    lower: Node
+    upper: Node
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One chain that is stated, with all that it is stated under.
+
+    Parameters
+    ----------
+    chain : Chain
+    hypothesis : tuple of Chain
+        What stands before `\\implies` or `\\iff`.
+    equivalent : bool
+        The hypothesis follows too.
+    conditions : tuple of Chain
+        Conditions on the indices: `(i \\neq j)`.
+    ranges : tuple of Range
+    mentions : tuple of Name
+        Letters named beside the claim, as in "for all i, j".
+    """
+
+    chain: Chain
+    hypothesis: tuple[Chain, ...] = ()
+    equivalent: bool = False
+    conditions: tuple[Chain, ...] = ()
+    ranges: tuple[Range, ...] = ()
+    mentions: tuple[Name, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -40,69 +74,133 @@ class Reading:
 
     Parameters
     ----------
-    chains : tuple of Chain
-        Those that state something; a chain that goes on from before has its first term.
-    last : Node or None
-        The term that a following display, beginning with a relation, goes on from.
+    claims : tuple of Claim
+    last : Chain or None
+        What a following display, beginning with a relation or `\\iff`, goes on from.
     waived : str or None
         The reason, if the author waives the display.
     false : bool
         The author says that the display is false.
     """
 
-    chains: tuple[Chain, ...]
-    last: Node | None
+    claims: tuple[Claim, ...]
+    last: Chain | None
     waived: str | None
     false: bool
 
 
-def read(latex: str, last: Node | None) -> Reading:
+def read(latex: str, last: Chain | None) -> Reading:
     """Read a display.
 
     Parameters
     ----------
     latex : str
-    last : Node or None
-        The last term of the display before, in the same block.
+    last : Chain or None
+        The last chain of the display before, in the same block.
 
     Raises
     ------
     LatexError
-        If it does not parse, goes on from nothing, or has a directive that is none.
+        If it does not parse, goes on from nothing, states something beside its claims that
+        would not be executed, or has a directive that is none.
     """
     waived, false = _directives(latex)
-    chains: list[Chain] = []
-    bare: list[Chain] = []
-    for chain in parse(latex).chains:
-        if isinstance(chain.terms[0], Empty) and chain.relations:
-            if last is None:
-                raise LatexError(
-                    f"this display begins with '{chain.relations[0]}', but nothing stands before it "
-                    "in the same block",
-                    (chain.span[0], chain.span[0] + 1),
-                )
-            chain = Chain((last, *chain.terms[1:]), chain.relations, chain.link, span=chain.span)
-        last = chain.terms[-1]
-        if isinstance(last, Dots):
-            last = None
-        if chain.relations and not DRAWN & set(chain.relations):
-            chains.append(chain)
-        elif not _is_remark(chain):
-            bare.append(chain)
-    if chains and bare:
+    claims: list[Claim] = []
+    beside: list[Chain] = []
+    chains, ranges = _ranges(parse(latex).chains)
+    for chain in chains:
+        before, chain = last, _continued(chain, last)
+        last = None if isinstance(chain.terms[-1], Dots) else chain
+        if not chain.relations or DRAWN & set(chain.relations):
+            beside.append(chain)
+        elif chain.link in ("\\implies", "\\iff"):
+            if before is None or not before.relations:
+                raise LatexError(f"nothing stands before this {chain.link}", chain.span)
+            if claims and claims[-1].chain is before and not claims[-1].hypothesis:
+                claims.pop()
+            claims.append(Claim(chain, (before,), chain.link == "\\iff"))
+        else:
+            claims.append(Claim(chain))
+    if claims:
+        conditions, mentions = _beside(beside)
+        claims = [
+            replace(claim, conditions=conditions, ranges=ranges, mentions=mentions) for claim in claims
+        ]
+    return Reading(tuple(claims), last, waived, false)
+
+
+def _continued(chain: Chain, last: Chain | None) -> Chain:
+    """A chain that begins with a relation, with the last term before it."""
+    if not (isinstance(chain.terms[0], Empty) and chain.relations):
+        return chain
+    if last is None:
         raise LatexError(
-            "this stands beside a claim and would not be executed: give it a relation, or a display of its own",
-            bare[0].span,
+            f"this display begins with '{chain.relations[0]}', but nothing stands before it in the same block",
+            (chain.span[0], chain.span[0] + 1),
         )
-    return Reading(tuple(chains), last, waived, false)
+    return replace(chain, terms=(last.terms[-1], *chain.terms[1:]), carried=True)
 
 
-def _is_remark(chain: Chain) -> bool:
-    """`\\dots`, or an equation's number in brackets."""
-    term = chain.terms[0]
-    if isinstance(term, Group) and len(term.items) == 1:
-        return isinstance(term.items[0], Number)
-    return isinstance(term, Dots)
+def _ranges(chains: tuple[Chain, ...]) -> tuple[list[Chain], tuple[Range, ...]]:
+    """Take `k = 1, …, r` and `k = 1, 2, …, r` out of the chains."""
+    left, ranges = list(chains), []
+    place = 0
+    while place < len(left):
+        chain = left[place]
+        end = place + 1
+        while end < len(left) and not left[end].relations and isinstance(left[end].terms[0], Number):
+            end += 1
+        if (
+            chain.relations == ("=",)
+            and isinstance(chain.terms[0], Name)
+            and isinstance(chain.terms[1], Number)
+            and end + 1 < len(left)
+            and isinstance(left[end].terms[0], Dots)
+            and not left[end].relations
+            and not left[end + 1].relations
+        ):
+            ranges.append(Range(chain.terms[0], chain.terms[1], left[end + 1].terms[0]))
+            del left[place : end + 2]
+        else:
+            place += 1
+    return left, tuple(ranges)
+
+
+def _beside(chains: list[Chain]) -> tuple[tuple[Chain, ...], tuple[Name, ...]]:
+    """What stands beside claims: conditions in brackets, equation numbers, index letters."""
+    conditions: list[Chain] = []
+    mentions: list[Name] = []
+    for chain in chains:
+        term = chain.terms[0]
+        inner = term.items[0] if isinstance(term, Group) and len(term.items) == 1 else None
+        if isinstance(inner, Chain):
+            conditions.append(inner)
+        elif isinstance(term, Name) and len(term.letter) == 1 and not chain.relations:
+            mentions.append(term)
+        elif not isinstance(term, Dots) and not isinstance(inner, Number):
+            raise LatexError(
+                "this stands beside a claim and would not be executed: give it a relation, or a display of its own",
+                chain.span,
+            )
+    return tuple(conditions), tuple(mentions)
+
+
+def rounding(*terms: Node) -> float:
+    """What `\\approx` allows: half a unit in the last place of the decimal that it is stated with.
+
+    Raises
+    ------
+    LatexError
+        If neither side is a written decimal.
+    """
+    for term in terms:
+        number = term.terms[0] if isinstance(term, Sum) and len(term.terms) == 1 else term
+        if isinstance(number, Number):
+            decimals = len(number.text.partition(".")[2])
+            return 0.5 * 10.0**-decimals
+    raise LatexError(
+        "\\approx needs a decimal on one side, which says how close; for an expansion write \\simeq", terms[0].span
+    )
 
 
 def _directives(latex: str) -> tuple[str | None, bool]:
@@ -128,9 +226,12 @@ def is_polynomial(chain: Chain, scope: Scope) -> bool:
     symbols: then whole numbers decide it without any rounding."""
     if not set(chain.relations) <= {"=", "\\neq"}:
         return False
+    if is_computed(chain, scope):
+        return False
     for node in chain.walk():
-        if isinstance(node, (Name, Script)) and (found := scope.find(node)):
-            if found.declaration.arguments or isinstance(found.declaration, (Function, Defined)):
+        if isinstance(node, Big) and (node.lower is not None or node.upper is not None):
+            bounds = [part for each in (node.lower, node.upper) if each is not None for part in each.walk()]
+            if any(isinstance(part, (Name, Script)) and scope.find(part) for part in bounds):
                 return False
         if isinstance(node, (Derivative, Call, Fraction, Root, Fence, Cases)):
             return False
@@ -138,6 +239,15 @@ def is_polynomial(chain: Chain, scope: Scope) -> bool:
             if node.base.letter == "e":
                 return False
     return True
+
+
+def is_computed(chain: Chain, scope: Scope) -> bool:
+    """Whether code stands behind a symbol of the claim."""
+    for node in chain.walk():
+        if isinstance(node, (Name, Script)) and (found := scope.find(node)):
+            if found.declaration.arguments or isinstance(found.declaration, (Function, Defined)):
+                return True
+    return False
 
 
 def is_one_sided(chain: Chain, scope: Scope) -> bool:
@@ -158,10 +268,10 @@ def is_one_sided(chain: Chain, scope: Scope) -> bool:
     )
 
 
-def smallest_size(chain: Chain) -> int:
+def smallest_size(claim: Claim) -> int:
     """The smallest size of a dimension on which everything shown stands for something."""
     smallest = 2
-    for node in chain.walk():
+    for node in (node for chain in (claim.chain, *claim.hypothesis) for node in chain.walk()):
         if isinstance(node, Dots):
             smallest = max(smallest, 4)
         if isinstance(node, Script):
@@ -171,7 +281,7 @@ def smallest_size(chain: Chain) -> int:
     return smallest
 
 
-def bare(node: Node) -> Node:
+def bare(node: Node, scope: Scope) -> Node:
     """A term without what changes nothing: styles, brackets around the whole, a plus sign."""
     while True:
         if isinstance(node, Group) and len(node.items) == 1:
@@ -179,7 +289,7 @@ def bare(node: Node) -> Node:
         elif isinstance(node, Sum) and node.signs == ("+",):
             node = node.terms[0]
         else:
-            return plain(node)
+            return node if scope.tells_styles else plain(node)
 
 
 def is_zero(node: Node) -> bool:

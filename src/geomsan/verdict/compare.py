@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..meaning.value import AXES, Value
+from ..meaning.value import AXES, MeaningError, Value
 
 SAFETY = 8.0
 SHARP = 1e-8
@@ -48,8 +48,20 @@ class Outcome:
     why: str = ""
 
 
-def compare(relation: str, left: Value, right: Value) -> Outcome:
-    """Test `left relation right` for all values of the indices at once."""
+def compare(
+    relation: str, left: Value, right: Value, mask: np.ndarray | None = None, allowed: float = 0.0
+) -> Outcome:
+    """Test `left relation right` for all values of the indices at once.
+
+    Parameters
+    ----------
+    relation : str
+    left, right : Value
+    mask : ndarray of bool, optional
+        For which values of the indices the relation is claimed.
+    allowed : float
+        A difference that the author allows, by `\\approx`.
+    """
     if left.shape != right.shape:
         return Outcome(False, np.inf, why=f"the shapes differ: {left.described()} and {right.described()}")
     if not (np.all(np.isfinite(left.data)) and np.all(np.isfinite(right.data))):
@@ -59,21 +71,50 @@ def compare(relation: str, left: Value, right: Value) -> Outcome:
     size = max(left.size, right.size)
     bound = SAFETY * (left.error + right.error)
     blunt = bound > SHARP * max(size, SMALL)
-    difference = np.abs(a - b)
+    where = np.ones((1,) * AXES, dtype=bool) if mask is None else mask
+    where = np.broadcast_to(where.reshape(where.shape + (1,) * len(left.shape)), _wider(where, a))
+    a, b = np.broadcast_to(a, where.shape), np.broadcast_to(b, where.shape)
+    difference = np.where(where, np.abs(a - b), 0.0)
     place = np.unravel_index(int(np.argmax(difference)), difference.shape)
     gap = float(difference[place])
     if relation == "=":
-        return Outcome(gap <= bound, gap / size if size else 0.0, place, blunt, size <= bound)
+        return Outcome(gap <= bound + allowed, gap / size if size else 0.0, place, blunt, size <= bound)
     if relation == "\\neq":  # for every value of the indices some entry must differ
         least = difference.max(axis=tuple(range(AXES, difference.ndim))) if left.shape else difference
-        return Outcome(bool(np.all(least > bound)), 0.0, None, blunt)
+        asked = where.any(axis=tuple(range(AXES, where.ndim))) if left.shape else where
+        return Outcome(bool(np.all((least > bound) | ~asked)), 0.0, None, blunt)
     if left.shape:
         return Outcome(False, np.inf, why=f"'{relation}' compares numbers, not {left.described()} matrices")
-    slack = {"<": b - a, "\\leq": b - a, ">": a - b, "\\geq": a - b}[relation]
+    slack = np.where(where, (a - b if relation in (">", "\\geq") else b - a).real, np.inf)
     place = np.unravel_index(int(np.argmin(slack)), slack.shape)
     worst = float(slack[place])
     holds = worst > bound if relation in ("<", ">") else worst >= -bound
     return Outcome(holds, 0.0, place, blunt or relation in ("<", ">") and abs(worst) <= bound)
+
+
+def _wider(mask: np.ndarray, data: np.ndarray) -> tuple[int, ...]:
+    """The shape of the data, for all values of the mask's indices too."""
+    lead = np.broadcast_shapes(mask.shape, data.shape[:AXES])
+    return lead + data.shape[AXES:]
+
+
+def holds(relation: str, left: Value, right: Value) -> np.ndarray:
+    """For which values of the indices a relation holds."""
+    if left.shape != right.shape:
+        raise MeaningError(f"the shapes differ: {left.described()} and {right.described()}")
+    bound = SAFETY * (left.error + right.error)
+    difference = (left.data - right.data).real
+    inner = tuple(range(AXES, difference.ndim))
+    if relation == "=":
+        return np.all(np.abs(difference) <= bound, axis=inner)
+    if relation == "\\neq":
+        return np.any(np.abs(difference) > bound, axis=inner)
+    if inner:
+        raise MeaningError(f"'{relation}' compares numbers, not {left.described()} matrices")
+    tests = {"<": difference < -bound, ">": difference > bound, "\\leq": difference <= bound, "\\geq": difference >= -bound}
+    if relation not in tests:
+        raise MeaningError(f"the relation {relation} cannot stand in a hypothesis")
+    return tests[relation]
 
 
 def indices(place: tuple[int, ...] | None, bindings) -> str:

@@ -1,0 +1,102 @@
+"""What an author is told: where, what was found, and both values."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..latex.tree import Chain
+from ..meaning.instance import Instance
+from ..meaning.value import Value
+
+WIDTH = 100  # of a formula quoted in a message
+
+
+class Refuted(Exception):
+    """A relation that does not hold on an instance; `offset` is its place in the display."""
+
+    def __init__(self, message: str, offset: int):
+        super().__init__(message)
+        self.offset = offset
+
+
+def pointed(latex: str, message: str, span: tuple[int, int]) -> str:
+    """The message, and the piece of the formula underlined."""
+    start, end = span
+    begin = latex.rfind("\n", 0, start) + 1
+    stop = latex.find("\n", start)
+    line = latex[begin : stop if stop >= 0 else len(latex)]
+    if not line.strip():
+        return message
+    start, end = start - begin, min(end - begin, len(line))
+    cut = max(0, start - WIDTH // 2)
+    shown = line[cut : min(max(end, start + 1) + 30, cut + 2 * WIDTH)]
+    marks = "^" * max(1, min(end, start + WIDTH) - start)
+    return f"{message}\n    {shown}\n    {' ' * (start - cut)}{marks}"
+
+
+def place_of(chain: Chain, number: int) -> int:
+    """Where a term stands; one that comes from the display before, at the start of this one."""
+    return chain.span[0] if number == 0 and chain.carried else chain.terms[number].span[0]
+
+
+def quoted(latex: str, chain: Chain, number: int) -> str:
+    """A term as the author wrote it."""
+    if number == 0 and chain.carried:
+        return "(the end of the display before)"
+    start, end = chain.terms[number].span
+    text = " ".join(latex[start:end].split())
+    return text if len(text) <= WIDTH else text[: WIDTH - 1] + "…"
+
+
+def meaningless(latex: str, chain: Chain, number: int, error: Exception, instance: Instance) -> Refuted:
+    """A term that has no meaning on an instance: its shapes, a range, a domain."""
+    return Refuted(
+        f"this formula has no meaning: {error}\n    in {quoted(latex, chain, number)}\n    {sizes(instance)}",
+        place_of(chain, number),
+    )
+
+
+def refutation(
+    latex: str, chain: Chain, number: int, why: str, values: str, instance: Instance
+) -> Refuted:
+    """The n-th relation of a chain does not hold.
+
+    Parameters
+    ----------
+    why : str
+        What is wrong, beyond that the sides differ.
+    values : str
+        Both sides at the worst place.
+    """
+    relation = chain.relations[number]
+    which = f"the '{relation}'" if len(chain.relations) == 1 else f"'{relation}' number {number + 1} of {len(chain.relations)}"
+    lines = [
+        f"{which} is false: {why or 'the two sides differ'}",
+        f"    left   {quoted(latex, chain, number)}",
+        f"    right  {quoted(latex, chain, number + 1)}",
+    ]
+    if values:
+        lines.append(f"    {values}")
+    lines.append(f"    {sizes(instance)}")
+    return Refuted("\n".join(lines), place_of(chain, number + 1))
+
+
+def both(left: Value, right: Value, place: tuple[int, ...] | None, where: str, relative: float) -> str:
+    """`2.3 against -2.3 at i=1, relative difference 2`."""
+    if place is None:
+        return ""
+    a, b = np.broadcast_arrays(left.data, right.data)
+    text = f"{_number(a[place])} against {_number(b[place])}"
+    if where:
+        text += f" at {where}"
+    return text + (f", relative difference {relative:.2g}" if relative else "")
+
+
+def _number(value) -> str:
+    return f"{float(np.real(value)):.6g}"
+
+
+def sizes(instance: Instance) -> str:
+    """Which trial, and its sizes."""
+    letters = ", ".join(f"{letter}={size}" for letter, size in instance.sizes.items())
+    return f"trial {instance.trial + 1}" + (f": {letters}" if letters else "")

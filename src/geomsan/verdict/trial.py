@@ -1,0 +1,241 @@
+"""Claims on instances: every relation of a claim, on as many random instances as decide it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from ..latex import LatexError
+from ..latex.tree import Chain, Node
+from ..meaning import language
+from ..meaning.evaluator import Evaluator
+from ..meaning.index import Binding, Unranged
+from ..meaning.instance import Instance, View
+from ..meaning.reduction import truth, whole
+from ..meaning.scope import Scope
+from ..meaning.value import AXES, EvaluationError, Flexible, MeaningError, Value
+from .claim import Claim, bare, is_computed, is_one_sided, is_polynomial, is_zero, rounding, smallest_size
+from .compare import Outcome, compare, holds, indices
+from .rate import rate
+from .report import Refuted, both, meaningless, place_of, refutation
+from .threeway import ThreeWay
+
+TRIALS = 5
+ONE_SIDED_TRIALS = 40  # for claims that may be true on most instances and false on some
+FEW = 12  # numbers in an instance, below which code with a branch can take the same one five times
+PATIENCE = 4  # instances drawn for each that is wanted, before a claim counts as undecidable
+TESTED = {"=", "\\neq", "<", ">", "\\leq", "\\geq", "\\approx", "\\simeq"}
+
+
+class Carried(Exception):
+    """An error in the term that comes from the display before, whose text is not this one."""
+
+    def __init__(self, message: str, offset: int):
+        super().__init__(message)
+        self.offset = offset
+
+
+@dataclass(frozen=True)
+class Result:
+    """A claim that held: its largest relative error, and on how many instances."""
+
+    error: float
+    trials: int
+
+
+def run(latex: str, scope: Scope, claim: Claim, table: ThreeWay) -> Result:
+    """Execute a claim.
+
+    Parameters
+    ----------
+    latex : str
+        The display: it seeds the instances, and messages quote it.
+    scope : Scope
+    claim : Claim
+    table : ThreeWay
+        Gets the values of every instance.
+
+    Raises
+    ------
+    Refuted
+        With the first instance on which the claim does not hold.
+    LatexError
+        If the claim cannot be executed, or claims nothing.
+    """
+    chain = claim.chain
+    _refuse(chain, scope, claim)
+    if "\\simeq" in chain.relations:
+        return Result(*rate(latex, scope, chain))
+    one_sided = bool(claim.hypothesis) or is_one_sided(chain, scope)
+    wanted = ONE_SIDED_TRIALS if one_sided else TRIALS
+    polynomial, smallest = is_polynomial(chain, scope), smallest_size(claim)
+    largest, done, applied = 0.0, 0, 0
+    vacuous = [True] * len(chain.relations)
+    draw = -1
+    while draw + 1 < PATIENCE * wanted:
+        draw += 1
+        wide = one_sided and draw % 2 == 1
+        instance = Instance(scope, latex.strip(), draw, smallest, polynomial, wide)
+        evaluator = language.evaluator(View(instance))
+        evaluator.claim = chain
+        _bind(evaluator, claim)
+        values = terms(latex, evaluator, chain)
+        if not draw and instance.drawn < FEW and is_computed(chain, scope):
+            wanted = ONE_SIDED_TRIALS
+        mask = _mask(latex, evaluator, claim)
+        if claim.equivalent:
+            _equivalent(latex, evaluator, claim, values, mask)
+            done, applied = done + 1, applied + bool(np.any(mask))
+        else:
+            outcomes = [_outcome(chain, number, values, mask, wide) for number in range(len(chain.relations))]
+            for number, outcome in enumerate(outcomes):
+                if not outcome.holds and not outcome.blunt:
+                    text = both(values[number], values[number + 1], outcome.place, indices(outcome.place, evaluator.bindings), outcome.error)
+                    raise refutation(latex, chain, number, outcome.why, text, instance)
+                zeros = [is_zero(term) for term in chain.terms[number : number + 2]]
+                vacuous[number] &= outcome.zero and chain.relations[number] == "=" and zeros[0] == zeros[1]
+            if any(outcome.blunt for outcome in outcomes) or not np.any(mask):
+                continue
+            largest = max(largest, *(outcome.error for outcome in outcomes))
+            table.add(evaluator, values)
+            done, applied = done + 1, applied + 1
+        if done >= wanted or claim.hypothesis and applied >= TRIALS and draw >= wanted:
+            break
+    _judge_effort(claim, done, applied, wanted, one_sided)
+    if any(vacuous) and not claim.equivalent:
+        raise LatexError("both sides are zero in every trial: this claims nothing", chain.terms[vacuous.index(True) + 1].span)
+    return Result(largest, done)
+
+
+def _judge_effort(claim: Claim, done: int, applied: int, wanted: int, one_sided: bool) -> None:
+    span = claim.chain.span
+    if (claim.hypothesis or claim.conditions) and applied < TRIALS:
+        raise LatexError(
+            f"what is assumed held in {applied} of {PATIENCE * wanted} instances only: this claims next to nothing", span
+        )
+    if not claim.hypothesis and done < wanted:
+        raise LatexError(
+            f"the formula is so ill-conditioned that only {done} of {PATIENCE * wanted} instances could decide it", span
+        )
+
+
+def _refuse(chain: Chain, scope: Scope, claim: Claim) -> None:
+    """What cannot be executed, or claims nothing, whatever the values are."""
+    for relation in chain.relations:
+        if relation not in TESTED:
+            raise LatexError(
+                f"the relation {relation} cannot be executed; there are {' '.join(sorted(TESTED))}", chain.span
+            )
+    for left, right in zip(chain.terms, chain.terms[1:], strict=False):
+        if bare(left, scope) == bare(right, scope):
+            raise LatexError("both sides are the same formula: this claims nothing", right.span)
+    for name in [*claim.mentions, *(each.letter for each in claim.ranges)]:
+        if scope.find(name) is not None:
+            raise LatexError("this stands beside a claim and would not be executed", name.span)
+
+
+def _bind(evaluator: Evaluator, claim: Claim) -> None:
+    """Index letters whose range the display states: `k = 1, …, r`."""
+    for each in claim.ranges:
+        start = whole(evaluator.scalar(each.lower, "a bound"))
+        end = whole(evaluator.scalar(each.upper, "a bound"))
+        letter = each.letter.letter
+        if end < start:
+            raise LatexError(f"the range of {letter} is empty", each.letter.span)
+        evaluator.bindings[letter] = Binding(letter, evaluator.new_axis(), end - start + 1, start, bounded=True)
+
+
+def _mask(latex: str, evaluator: Evaluator, claim: Claim) -> np.ndarray:
+    """For which values of the indices the claim is made: conditions, and a hypothesis."""
+    mask = np.ones((1,) * AXES, dtype=bool)
+    for condition in claim.conditions:
+        mask = mask & truth(evaluator, condition)
+    for chain in claim.hypothesis:
+        mask = mask & _truth(latex, evaluator, chain)
+    return mask
+
+
+def _truth(latex: str, evaluator: Evaluator, chain: Chain) -> np.ndarray:
+    """Where all relations of a chain hold."""
+    values = terms(latex, evaluator, chain)
+    result = np.ones((1,) * AXES, dtype=bool)
+    for number, relation in enumerate(chain.relations):
+        result = result & holds(relation, values[number], values[number + 1])
+    return result
+
+
+def _equivalent(latex: str, evaluator: Evaluator, claim: Claim, values: list[Value], mask: np.ndarray) -> None:
+    conclusion = np.ones((1,) * AXES, dtype=bool)
+    for number, relation in enumerate(claim.chain.relations):
+        conclusion = conclusion & holds(relation, values[number], values[number + 1])
+    if np.any(mask != conclusion):
+        side = "the second" if np.any(mask & ~conclusion) else "the first"
+        raise refutation(
+            latex, claim.chain, 0, f"of the two equivalent statements {side} is false where the other is true", "",
+            evaluator.view.instance,
+        )
+
+
+def _outcome(chain: Chain, number: int, values: list[Value], mask: np.ndarray, wide: bool) -> Outcome:
+    left, right, relation = values[number], values[number + 1], chain.relations[number]
+    slack = rounding(chain.terms[number], chain.terms[number + 1]) if relation == "\\approx" else 0.0
+    outcome = compare("=" if relation == "\\approx" else relation, left, right, mask, slack)
+    if wide and not (np.all(np.isfinite(left.data)) and np.all(np.isfinite(right.data))):
+        return replace(outcome, blunt=True)  # an overflow at an extreme magnitude decides nothing
+    if outcome.why:
+        return replace(outcome, blunt=False)
+    return outcome
+
+
+def evaluate_once(latex: str, scope: Scope, term: Node) -> None:
+    """Raise what is wrong with a term, before a symbol is defined by it."""
+    chain = Chain((term,), (), span=term.span)
+    evaluator = language.evaluator(View(Instance(scope, latex.strip(), 0)))
+    evaluator.claim = chain
+    terms(latex, evaluator, chain)
+
+
+def terms(latex: str, evaluator: Evaluator, chain: Chain) -> list[Value]:
+    """The values of all terms; those with a letter of unknown range after the others."""
+    values: list = [None] * len(chain.terms)
+    waiting = list(range(len(chain.terms)))
+    while waiting:
+        left: list[int] = []
+        for number in waiting:
+            try:
+                values[number] = evaluator(chain.terms[number])
+            except LatexError as error:
+                if number == 0 and chain.carried:
+                    raise Carried(str(error), chain.span[0]) from error
+                raise
+            except Unranged as error:
+                if number == waiting[-1] and len(left) == len(waiting) - 1:
+                    raise error.reason from None
+                left.append(number)
+            except EvaluationError as error:
+                raise LatexError(str(error), chain.terms[number].span) from error
+            except MeaningError as error:
+                raise meaningless(latex, chain, number, error, evaluator.view.instance) from error
+        waiting = left
+    return _sized(values, chain)
+
+
+def _sized(values: list, chain: Chain) -> list[Value]:
+    """Give `I`, `\\mathbf{0}` and `\\mathbf{1}` the size of another term of the chain."""
+    shapes = [value.shape for value in values if isinstance(value, Value)]
+    sized = []
+    for number, value in enumerate(values):
+        if isinstance(value, Flexible):
+            if not shapes:
+                raise LatexError("no side shows its size: write I_n, or name a declared symbol", chain.span)
+            if len(shapes[0]) != 2:
+                raise LatexError(f"a number on one side, and {value.name} on the other", chain.span)
+            try:
+                value = value.fit(*shapes[0])
+            except EvaluationError as error:
+                raise LatexError(str(error), chain.terms[number].span) from error
+            except MeaningError as error:
+                raise Refuted(f"the equation has no meaning: {error}", place_of(chain, number)) from error
+        sized.append(value)
+    return sized
