@@ -36,8 +36,9 @@ class Break:
     says : str
         Part of the message.
     after : str
-    line : str
-        What stands at the beginning of the line that is named, behind ``after``; by default the changed line.
+    first : str
+        How the first line begins that may be named, behind ``after``; the last is the changed one. By default
+        that is the only one.
     code : bool
         The change is made in the code of the layer, not on the page.
     """
@@ -46,11 +47,11 @@ class Break:
     new: str
     says: str
     after: str = ""
-    line: str = ""
+    first: str = ""
     code: bool = False
 
     def apply(self, folder):
-        """Make the change in a copy of the site, and give back the line that the build must name."""
+        """Make the change in a copy of the site, and give back the lines of which the build must name one."""
         page, code = folder / PAGE, folder / CODE
         text = page.read_text("utf-8")
         start = text.index(self.after)
@@ -62,37 +63,38 @@ class Break:
             at = text.index(self.old, start)
             text = text[:at] + self.new + text[at + len(self.old) :]
             page.write_text(text, "utf-8")
-        named = text.index("\n" + self.line, start) + 1 if self.line else at
-        return text.count("\n", 0, named) + 1
+        first = text.index("\n" + self.first, start) + 1 if self.first else at
+        return range(text.count("\n", 0, first) + 1, text.count("\n", 0, first if self.code else at) + 2)
 
 
 ALONE = {
     "a transpose": Break(r"\mathbf{W}^{\intercal}", r"\mathbf{W}", "the shapes do not fit", after=THEOREM),
-    "a sign in the middle of the proof": Break("w_{11} + ", "w_{11} - ", "the two sides differ", after=PROOF),
+    "a sign in the middle of the proof": Break("w_{11} + ", "w_{11} - ", "signs", after=PROOF),
     "an index of an entry": Break("w_{jk}", "w_{kj}", "the index j runs to", after=PROOF),
-    # Named is the line above the dots: there the entries begin to disagree.
-    "the corner of a matrix": Break("x_{nd}", "x_{nn}", "no pattern fits", after=PROOF, line="x_{21}"),
+    # Which of the entries is the wrong one cannot be known: any line of the matrix is right.
+    "the corner of a matrix": Break("x_{nd}", "x_{nn}", "no pattern fits", after=PROOF, first="\\begin"),
     "a symbol that nobody declared": Break(r"\mathbf{W}^", r"\mathbf{V}^", "V is not declared", after=THEOREM),
     "a display that does not parse": Break(r" \bigg>_{\mathbf{F}}", "", "expected a closing bracket", after=PROOF),
     "dx of the code": Break(
-        "dx = dout", "dx = 2 * dout", "the formula and the code differ", after=THEOREM,
-        line="$$\n\\frac{\\partial L}{\\partial \\mathbf{X}}", code=True,
+        "dx = dout", "dx = 2 * dout", "differ by", after=THEOREM,
+        first="$$\n\\frac{\\partial L}{\\partial \\mathbf{X}}", code=True,
     ),
     "dW of the code": Break(
-        "self._x.T @ dout", "-self._x.T @ dout", "the formula and the code differ", after=THEOREM,
-        line="$$\n\\frac{\\partial L}{\\partial \\mathbf{W}}", code=True,
+        "self._x.T @ dout", "-self._x.T @ dout", "differ by", after=THEOREM,
+        first="$$\n\\frac{\\partial L}{\\partial \\mathbf{W}}", code=True,
     ),
     "db of the code": Break(
-        "dout.sum(axis=0)", "dout.mean(axis=0)", "the formula and the code differ", after=BIAS,
-        line="$$\n\\frac{\\partial L}{\\partial \\mathbf{b}}", code=True,
+        "dout.sum(axis=0)", "dout.mean(axis=0)", "differ by", after=BIAS,
+        first="$$\n\\frac{\\partial L}{\\partial \\mathbf{b}}", code=True,
     ),
 }  # fmt: skip
 TOGETHER = [
     Break("$L$", r"$\frac{L$", "LaTeX error", after=PROOF),
     Break(r"l(\mathbf{Y})", r"\tanh(l(\mathbf{Y}))", "the two sides differ", after=PROOF),
+    Break(r"\mathbf{Y} + ", r"\mathbf{Y} - ", "the two sides differ", after="/// proof | addition-derivative"),
     Break(r"\sum_{p=1}", r"\sum_{p=2}", "the two sides differ", after="일반의 원소 $w_{ij}$"),
-    Break("$$\n\n행이 바뀌면", "\n\n행이 바뀌면", "a formula was not read", after="열이 바뀌면", line="$$"),
-    Break(r"\begin{pmatrix}", r"\begin{pmatrix", "LaTeX error", after="원소들을 제자리에", line="$$"),
+    Break("$$\n\n행이 바뀌면", "\n\n행이 바뀌면", "a formula was not read", after="열이 바뀌면", first="$$"),
+    Break(r"\begin{pmatrix}", r"\begin{pmatrix", "LaTeX error", after="원소들을 제자리에", first="$$"),
     Break(r"\partial y_{22}", r"\partial y_{21}", "no pattern fits", after="이것을 내적에 넣는다"),
     Break(r"\boxed{\mathbf{X}^{\intercal}", r"\boxed{\mathbf{X}", "the shapes do not fit", after=SECOND_PROOF),
 ]
@@ -110,7 +112,7 @@ def page(root):
 
 @pytest.fixture(scope="module")
 def builds(root, tmp_path_factory):
-    """For each case the finished build and the lines that it must name; the builds run side by side."""
+    """For each case the finished build and the lines of which it must name one for each change; the builds run side by side."""
 
     def build(breaks, options):
         folder = tmp_path_factory.mktemp("site")
@@ -139,9 +141,9 @@ def test_a_broken_page_is_not_published(builds, case):
     assert done.returncode == 1, done.stderr
     assert "Traceback" not in done.stderr
     assert not published.exists()
-    messages = done.stderr.split(f"{PAGE}:")[1:]
-    for broken, line in zip(CASES[case][0], lines, strict=True):
-        assert any(message.startswith(f"{line}: ") and broken.says in message for message in messages), done.stderr
+    messages = [text.split(":", 1) for text in done.stderr.split(f"{PAGE}:")[1:]]
+    for broken, near in zip(CASES[case][0], lines, strict=True):
+        assert any(broken.says in text for line, text in messages if int(line) in near), done.stderr
 
 
 def few(mutants):
@@ -175,6 +177,7 @@ def test_no_change_of_a_display_stays_green(page, render, kind):
 
 
 def test_no_wrong_entry_of_a_matrix_stays_green(page, render):
-    broken = list(wrong_entries(page))
-    assert len(broken) > 200
+    wrong = list(wrong_entries(page))
+    broken = {*wrong[:36], *few(wrong)}  # all those of the first two matrices, and some of every other
+    assert len(broken) > 100
     assert list(survivors(page, broken, render)) == []

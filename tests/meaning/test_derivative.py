@@ -7,7 +7,7 @@ import pytest
 
 from geomsan.meaning import Constant, Matrix, Scalar, Scope, Vector
 from geomsan.meaning.derivative import jacobian
-from geomsan.meaning.value import AXES, MeaningError, Value, lift
+from geomsan.meaning.value import AXES, EvaluationError, MeaningError, Value, lift
 from geomsan.verdict import judge
 
 MAGNITUDES = [1e-8, 1e-4, 1.0, 1e4, 1e8]
@@ -22,7 +22,7 @@ def derivative(code, point):
         try:
             results = [np.array(code(each.copy())) for each in flat]
         except TypeError as error:  # as user code is run
-            raise MeaningError(str(error)) from error
+            raise EvaluationError(str(error)) from error
         return Value(np.stack(results).reshape(lead + results[0].shape))
 
     value = jacobian(function, lift(np.asarray(point, dtype=float)), 0, np.random.default_rng(0))
@@ -53,11 +53,12 @@ def test_closed_forms(name, x):
         expected = float(slope(x))
     try:
         found, bound = derivative(code, x)
-    except MeaningError:
+    except (EvaluationError, MeaningError):
         assert name in ("real code", "sin", "tanh", "sigmoid", "exp", "log"), "only what oscillates, saturates or cancels"
         return
     assert abs(float(found) - expected) <= 8 * bound + 1e-12 * abs(expected)
-    if abs(expected) * x > 1e-9 * abs(float(code(x))):  # else rounding of f itself hides the slope
+    cancels = name == "log" and x < 0.1  # inside of the code: 1 + x² has lost x before the oracle sees it
+    if abs(expected) * x > 1e-9 * abs(float(code(x))) and not cancels:  # else rounding of f hides the slope
         assert bound <= 1e-6 * abs(expected)
 
 
@@ -105,7 +106,7 @@ def test_code_that_complex_numbers_do_not_pass(name):
         warnings.simplefilter("ignore")
         found, bound = derivative(code, x)
     gap = np.max(np.abs(found.reshape(3) - slope(x)))
-    assert gap <= 8 * bound + 1e-13 and bound < 1e-6
+    assert gap <= 8 * bound + 1e-13 and bound < 1e-5
 
 
 UNTRUSTED = {
@@ -164,7 +165,7 @@ def test_whole_constants_are_not_rounded(value):
     assert judge(r"\frac{\partial y}{\partial c} = 2c", scope).status == "refuted"
 
 
-@pytest.mark.parametrize("code", [np.floor, np.sign, lambda x: (x > 0) * 1.0])
+@pytest.mark.parametrize("code", [lambda x: np.floor(x), lambda x: np.sign(x), lambda x: (x > 0) * 1.0])
 def test_code_that_is_locally_constant(code):
     scope = Scope().declare(dict(x=Vector("n"), y=code))
     verdict = judge(r"\frac{\partial y_i}{\partial x_j} = 0", scope)
@@ -190,6 +191,18 @@ def test_a_kink_at_the_point_does_not_settle():
     assert judge(r"\frac{dy}{dz} = 2", scope).status != "checked"
 
 
-def test_a_jump_at_the_point():
-    scope = Scope().declare(dict(z=Constant(0.0), y=lambda z: np.where(np.real(z) > 0, 1.0, 0.0)))
-    assert judge(r"\frac{dy}{dz} = 0", scope).status != "checked"
+@pytest.mark.parametrize("slope", ["0", "1", "5", "-3", "10^6"])
+def test_a_jump_or_a_vertical_slope_at_the_point(slope):
+    """There is no derivative, not even between two."""
+    scope = Scope().declare(
+        dict(z=Constant(0.0), y=lambda z: np.where(np.real(z) > 0, 1.0, 0.0), q=lambda z: np.sqrt(np.abs(z)))
+    )
+    assert judge(rf"\frac{{dy}}{{dz}} = {slope}", scope).status != "checked"
+    assert judge(rf"\frac{{dq}}{{dz}} = {slope}", scope).status != "checked"
+
+
+def test_a_kink_loosens_only_the_entry_that_has_it():
+    scope = Scope().declare(dict(Z=Constant([0.0, 1.0, -1.0]), R=lambda Z: np.maximum(Z, 0.0)))
+    for formula in [r"\frac{\partial R_2}{\partial Z_2} = 0.5", r"\frac{\partial R_3}{\partial Z_3} = 0.5", r"\frac{\partial R_2}{\partial Z_1} = 0.5"]:
+        assert judge(formula, scope).status != "checked"
+    assert judge(r"\frac{\partial R_2}{\partial Z_2} = 1", scope).status in ("checked", "error")

@@ -35,6 +35,14 @@ def test_a_build_that_fails_leaves_the_old_site_whole(build, folder, good, code,
     assert contents(folder / "site") == before and published.exists()
 
 
+@pytest.mark.parametrize("options", [(), ("-q",)])
+@pytest.mark.parametrize("link", ["#nowhere", "nowhere.md", "../index.md#nowhere"])
+def test_a_link_to_nothing_is_red_also_when_quiet(build, link, options):
+    done, published = build(f"[글]({link})\n", *options)
+    assert done.returncode == 1 and "nowhere" in done.stderr
+    assert not published.exists()
+
+
 def test_a_build_that_was_killed_is_not_in_the_way_of_the_next(build, folder, good):
     build('```python exec="on"\nimport os, signal\nos.kill(os.getpid(), signal.SIGKILL)\n```\n')
     done, published = build(good)
@@ -42,12 +50,10 @@ def test_a_build_that_was_killed_is_not_in_the_way_of_the_next(build, folder, go
     assert sorted(path.name for path in folder.iterdir()) == ["docs", "mkdocs.yml", "site"]
 
 
-def test_a_page_that_is_gone_is_gone_from_the_site(build, folder, good):
-    (folder / "docs/old.md").write_text("글", "utf-8")
-    (folder / "mkdocs.yml").write_text((folder / "mkdocs.yml").read_text("utf-8").replace("index.md,", "index.md, old.md,"), "utf-8")
+def test_what_is_gone_is_gone_from_the_site(build, folder, good):
+    (folder / "docs/old.txt").write_text("글", "utf-8")
     build(good)
-    assert (folder / "site/old/index.html").exists()
-    (folder / "docs/old.md").unlink()
-    (folder / "mkdocs.yml").write_text((folder / "mkdocs.yml").read_text("utf-8").replace("old.md,", ""), "utf-8")
+    assert (folder / "site/old.txt").exists()
+    (folder / "docs/old.txt").unlink()
     done, published = build(good)
-    assert done.returncode == 0 and published.exists() and not (folder / "site/old").exists()
+    assert done.returncode == 0 and published.exists() and not (folder / "site/old.txt").exists()

@@ -63,7 +63,7 @@ def test_derived_symbols_show_the_shape_that_their_code_gives(render, code, shap
 
 
 def test_code_that_fails_is_reported_at_its_given_and_nowhere_else(problems):
-    given = 'X=Matrix("n", "d"),\n    Y=lambda X: X @ X'
+    given = 'X=Matrix("n", "d"),\n    Y=lambda X: X @ X,\n    Z=lambda Y: Y'
     ((line, message),) = problems(PAGE.format(given) + "\n$$ \\mathbf{Y} = \\mathbf{X}^2 $$\n")
     assert line == 7 and message.startswith("the code of Y failed: ValueError: matmul")
 

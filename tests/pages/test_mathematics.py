@@ -1,6 +1,7 @@
 r"""LaTeX to MathML: what authors type is taken, what is wrong is refused."""
 
 import re
+from base64 import b64encode
 
 import pytest
 
@@ -93,3 +94,15 @@ def test_references_are_filled_in():
     assert '<a href="#eq:a">(2.5)</a>' in refer(mathml, {"eq:a": "(2.5)"})
     with pytest.raises(LatexError, match="eq:a"):
         refer(mathml, {})
+
+
+@pytest.mark.browser
+def test_both_brackets_of_a_pair_are_equally_tall(browser, root):
+    font = b64encode((root / "docs/assets/fonts/stix-two-math.woff2").read_bytes()).decode()
+    style = f"<style>@font-face {{font-family: M; src: url(data:font/woff2;base64,{font})}} math {{font-family: M}}</style>"
+    page = browser.new_page()
+    page.set_content(style + typeset(r"\bigg< \frac{a}{b} \bigg>_{\mathbf{F}}", display=True))
+    page.evaluate("document.fonts.load('1em M')")
+    opening, closing = (page.locator("mo", has_text=bracket).bounding_box()["height"] for bracket in "⟨⟩")
+    page.close()
+    assert opening == closing > 30

@@ -52,6 +52,7 @@ def test_a_proof_links_to_its_theorem(render, page):
         ("글\n\n/// theorm | 이름\n글\n///", 3, "/// theorm is not read as a block"),
         ("/// theorem | 이름\n    id: product\n\n글\n///", 1, "/// theorem is not read as a block"),
         ("/// theorem | 이름\n    attrs: {id: product}\n\n글", 1, "not closed"),
+        (THEOREM.replace("\n///", "") + "/// proof\n글\n///", 6, "or /// theorem on line 1 is not"),
         ("글\n\n/// proof\n글\n///", 3, "nothing to prove"),
         (THEOREM + "/// proof | prodct\n글\n///", 7, "ids here: product"),
         (THEOREM + "/// lemma\n    attrs: {id: product}\n\n글\n///", 8, "used 2 times"),

@@ -11,7 +11,7 @@ from .declaration import Row
 from .ellipsis import general
 from .evaluator import Evaluator, Operand
 from .reduction import reduced, whole
-from .value import AXES, MeaningError, Value, exact
+from .value import AXES, EvaluationError, Value, exact
 
 
 def addition(evaluator: Evaluator, node: Sum) -> Operand:
@@ -85,8 +85,9 @@ def hidden(evaluator, before: Node, after: Node, node: Node) -> Operand | None:
     if first is None:
         raise LatexError("the terms beside this ellipsis are equal: how many are there?", node.span)
     start, end = (whole(evaluator.scalar(label, "a label")) for label in (first, last))
-    if end - start < 1:
-        raise MeaningError(f"the ellipsis runs from {start} to {end}")
+    start, end = min(start, end), max(start, end)
+    if end == start:
+        raise EvaluationError(f"the ellipsis runs from {start} to {end}")
     if end - start == 1:
         return None
     with evaluator.bound("⟨term⟩", end - start - 1, start + 1) as binding:

@@ -48,7 +48,11 @@ def add(left: Operand, right: Operand, sign: int = 1) -> Operand:
             f"{left.described()} and {right.described()} cannot be added: the shapes differ"
         )
     data = left.data + right.data if sign > 0 else left.data - right.data
-    return rounded(data, left.error + right.error)
+    result = rounded(data, left.error + right.error)
+    for operand in (left, right):
+        if result.error and 0 < operand.size <= UNIT * result.size:
+            raise EvaluationError("a term is so small beside the others that rounding swallows it")
+    return result
 
 
 def _scalar_and(flexible: Flexible) -> MeaningError:

@@ -83,7 +83,7 @@ def _labels(evaluator, axis: Axis) -> list[int | None] | None:
         return None
     first, last = (_whole(evaluator, label) for label in (axis.before, axis.after))
     if last <= first:
-        raise MeaningError(f"the ellipsis runs from {first} to {last}")
+        raise EvaluationError(f"the ellipsis runs backwards, from {first} to {last}")
     return [None] * axis.leading + list(range(first + 1, last)) + [None] * axis.trailing
 
 

@@ -15,14 +15,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .value import AXES, UNIT, EvaluationError, MeaningError, Value
+from .value import AXES, UNIT, EvaluationError, Value
 
 STEP = 1e-30  # of the complex step: far below rounding, far above underflow
 LEVELS = 5  # halvings of the difference's step
-WIDTHS = (2.0**-4, 2.0**-9, 2.0**-14)  # first steps, relative to the variable: one may alias, or be too wide
+WIDTHS = (2.0**-4, 2.0**-9, 2.0**-14, 2.0**-28)  # first steps, relative to the variable: one may alias, or be too wide
 ANALYTIC = 2.0**10  # rounding operations granted to the complex evaluation
 NOISE = 2.0**6  # rounding operations behind a value; more of them show in the table itself
-NEAR = 1e-4  # a comparison that could not see this relative difference says nothing
+NEAR = 1e-2  # a comparison that could not see this relative difference says nothing
 KINK = 1e-3  # differences that have not settled better than this have no limit
 
 
@@ -53,8 +53,6 @@ def jacobian(
 
     Raises
     ------
-    MeaningError
-        If the function is not finite around the point.
     EvaluationError
         If no way of differentiating it settles.
     """
@@ -69,28 +67,55 @@ def jacobian(
         agrees = _agrees(function, point, steps, direction, axis)
         if agrees is None:  # the differences see nothing here: is the code analytic elsewhere?
             moved = Value(point.data + rng.uniform(0.5, 1.5, size=point.shape), point.error)
-            there = _complex_step(function, moved, units, axis)
-            agrees = there is not None and _agrees(function, moved, there, direction / width, axis)
+            agrees = _agrees_at(function, moved, units, direction / width, axis)
         if agrees:
             return steps
     return _differences(function, point, units * width, width, axis)
 
 
+def _agrees_at(function, point: Value, units: np.ndarray, direction: np.ndarray, axis: int) -> bool:
+    """The same at another point; False where the function cannot be taken."""
+    try:
+        steps = _complex_step(function, point, units, axis)
+        return steps is not None and bool(_agrees(function, point, steps, direction, axis))
+    except EvaluationError:
+        return False
+
+
 def _agrees(function, point: Value, steps: Value, direction: np.ndarray, axis: int) -> bool | None:
     """Whether differences along a direction confirm the complex step; None if they are too
-    coarse to tell."""
+    coarse to tell.
+
+    Differences of a wide step may be wrong without showing it (an oscillation that they skip);
+    then those of a narrow step contradict them, and they do not count.
+    """
     predicted = _contract(steps.data, direction)
-    seen = False
-    for scale in WIDTHS:
-        along = _extrapolated(function, point, direction, 1, axis, scale)
-        allowed = 8 * along.error + ANALYTIC * UNIT * np.abs(predicted)
-        size = max(float(np.max(np.abs(predicted))), float(np.max(np.abs(along.data))))
-        close = bool(np.all(np.abs(predicted - along.data) <= allowed))
-        sharp = bool(np.all(allowed <= NEAR * size)) or not np.any(along.error)
-        if close and sharp:
-            return True
-        seen |= sharp or not close
-    return False if seen else None
+    first = _compared(predicted, _extrapolated(function, point, direction, 1, axis, WIDTHS[0]))
+    if first:
+        return True
+    found = [_extrapolated(function, point, direction, 1, axis, scale) for scale in WIDTHS]
+    found = [each for each in found if np.all(np.isfinite(each.error))]
+    answers = [
+        _compared(predicted, wide)
+        for place, wide in enumerate(found)
+        if not any(
+            np.any(np.abs(wide.data - narrow.data) > 8 * (wide.error + narrow.error)) for narrow in found[place + 1 :]
+        )
+    ]
+    return False if False in answers else True in answers or None
+
+
+def _compared(predicted: np.ndarray, along: Differences) -> bool | None:
+    """Whether a difference agrees with the complex step; None if it is too coarse to tell."""
+    if not np.all(np.isfinite(along.error)):
+        return None
+    if not np.any(along.error) and not np.any(along.data):  # the values did not move by a single bit
+        return None if np.any(predicted) else True
+    allowed = 8 * along.error + ANALYTIC * UNIT * np.abs(predicted)
+    if np.any(np.abs(predicted - along.data) > allowed):
+        return False
+    size = max(float(np.max(np.abs(predicted))), float(np.max(np.abs(along.data))))
+    return True if np.all(allowed <= NEAR * size) else None
 
 
 def _differences(function, point: Value, steps: np.ndarray, width: np.ndarray, axis: int) -> Value:
@@ -99,15 +124,20 @@ def _differences(function, point: Value, steps: np.ndarray, width: np.ndarray, a
     before: Value | None = None
     for scale in WIDTHS:
         found = _extrapolated(function, point, steps, count, axis, scale)
+        if not np.all(np.isfinite(found.error)):
+            continue
         data = _trailing(found.data, axis, point.shape) / width
         here = Value(data, float(np.max(found.error)) / float(np.min(width)))
+        if found.kink is not None:
+            jump = np.abs(_trailing(found.kink, axis, point.shape) / width) / 2
+            return Value(data, float(np.max(jump)) + here.error, slack=float(np.max(jump)))
         if before is not None:
             gap = float(np.max(np.abs(here.data - before.data)))
             if gap <= 8 * (here.error + before.error) and gap <= KINK * max(here.size, before.size):
                 best = min(here, before, key=lambda each: each.error)
                 return Value(best.data, max(best.error, min(gap, 8 * best.error)))
         before = here
-    raise EvaluationError("the derivative does not settle: the function has a kink here, or is not smooth")
+    raise EvaluationError("the derivative does not settle: the function is not finite, or not smooth, around this point")
 
 
 def _widths(point: Value) -> np.ndarray:
@@ -136,16 +166,19 @@ def _complex_step(function, point: Value, units: np.ndarray, axis: int) -> Value
     if not np.all(np.isfinite(data)):
         return None
     magnitude = float(np.max(np.abs(data))) if data.size else 0.0
-    relative = 8 * result.error / result.size if result.size else 0.0
-    return Value(data, max(ANALYTIC * UNIT, relative) * magnitude)
+    return Value(data, ANALYTIC * UNIT * magnitude)
 
 
 @dataclass(frozen=True)
 class Differences:
-    """Extrapolated differences, and for each of them a bound of its error."""
+    """Extrapolated differences, and for each of them a bound of its error.
+
+    At a kink the slopes on both sides differ by `kink`, and the difference is their mean.
+    """
 
     data: np.ndarray
     error: np.ndarray
+    kink: np.ndarray | None = None
 
 
 def _extrapolated(function, point: Value, steps: np.ndarray, count: int, axis: int, first: float) -> Differences:
@@ -158,16 +191,16 @@ def _extrapolated(function, point: Value, steps: np.ndarray, count: int, axis: i
     """
     steps = steps.reshape((count,) + point.shape)
     scales = first * 0.5 ** np.arange(LEVELS)
-    moves = np.concatenate([sign * scale * steps for scale in scales for sign in (1, -1)])
+    moves = np.concatenate([sign * scale * steps for scale in scales for sign in (1, -1)] + [0 * steps])
     result = function(_along(point, moves, axis))
     if result.data.shape[axis] == 1:  # it does not depend on the variable at all
         zero = np.zeros(result.data.shape[:axis] + (count,) + result.data.shape[axis + 1 :])
         return Differences(zero, zero)
     values = np.moveaxis(result.data, axis, 0)
-    values = values.reshape((LEVELS, 2, count) + values.shape[1:])
+    middle, values = values[-count:], values[:-count].reshape((LEVELS, 2, count) + values.shape[1:])
     table = (values[:, 0] - values[:, 1]) / (2 * scales.reshape((-1,) + (1,) * (values.ndim - 2)))
     if not np.all(np.isfinite(table)):
-        raise MeaningError("the function is not finite around this point")
+        return Differences(table[0], np.full(table[0].shape, np.inf))
     best, error = table[0], np.full(table[0].shape, np.inf)
     column = table
     for order in range(1, LEVELS):
@@ -179,7 +212,26 @@ def _extrapolated(function, point: Value, steps: np.ndarray, count: int, axis: i
             best, error = np.where(closer, here, best), np.where(closer, gap, error)
         column = finer
     noise = NOISE * UNIT * np.abs(values).max(axis=(0, 1)) / scales[-1]
-    return Differences(np.moveaxis(best, 0, axis), np.moveaxis(error + noise, 0, axis))
+    kink = _kink(values, middle, scales, noise)
+    return Differences(
+        np.moveaxis(best, 0, axis),
+        np.moveaxis(error + noise, 0, axis),
+        None if kink is None else np.moveaxis(kink, 0, axis),
+    )
+
+
+def _kink(values: np.ndarray, middle: np.ndarray, scales: np.ndarray, noise: np.ndarray) -> np.ndarray | None:
+    """By how much the slopes on the two sides differ; None where the function is smooth.
+
+    (f(h) + f(-h) - 2 f(0)) / h falls with h where f is smooth, and is the jump of the slope
+    where f has a kink at 0.
+    """
+    shape = (-1,) + (1,) * (values.ndim - 2)
+    jumps = (values[:, 0] + values[:, 1] - 2 * middle) / scales.reshape(shape)
+    first, last = np.abs(jumps[0]), np.abs(jumps[-1])
+    noticed = (last > KINK * np.abs(values[:, 0] - values[:, 1]).max(axis=0) / scales[0]) & (last > 64 * noise)
+    stays = noticed & (last > 0.5 * first) & (last < 2 * first)
+    return np.where(stays, jumps[-1], 0.0) if np.any(stays) else None
 
 
 def _trailing(data: np.ndarray, axis: int, shape: tuple[int, ...]) -> np.ndarray:

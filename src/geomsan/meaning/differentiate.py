@@ -191,9 +191,14 @@ def _of_expression(evaluator, node: Derivative, by: str) -> tuple[Value, int]:
         for part in _undifferentiated(node.of)
         if isinstance(part, (Name, Script)) and (found := view.scope.find(part))
     }
-    frozen = frozenset()
     if node.d == "\\partial" and by in direct:
-        frozen = frozenset(each for each in direct if by in view.scope.ancestors(each))
+        through = [each for each in sorted(direct) if by in view.scope.ancestors(each)]
+        if through:
+            raise LatexError(
+                f"{view.scope[through[0]].tex} depends on {view.scope[by].tex} too: is it held fixed here? Write d for "
+                "the derivative through all paths, or declare the term as a symbol of its own",
+                node.span,
+            )
     point = view.value(by)
     if isinstance(point, Map):
         raise LatexError("a derivative by a function", node.span)
@@ -203,7 +208,7 @@ def _of_expression(evaluator, node: Derivative, by: str) -> tuple[Value, int]:
     shape: list[int] = []
 
     def function(moved: Value) -> Value:
-        inner.view = view.replaced(by, moved, frozen)
+        inner.view = view.replaced(by, moved)
         value = inner(node.of)
         if isinstance(value, Flexible):
             raise EvaluationError(f"the derivative of {value.name}, whose size is not known here")

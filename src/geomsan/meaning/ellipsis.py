@@ -118,7 +118,7 @@ def label(node: Node) -> tuple[str, int] | None:
 def hides(first: Node, last: Node) -> bool:
     """Whether something can stand between two labels: not between 1 and 2, nor n-1 and n."""
     (letter, start), (other, end) = label(first), label(last)
-    return letter != other or end - start > 1
+    return letter != other or abs(end - start) > 1
 
 
 @dataclass(frozen=True)

@@ -98,12 +98,12 @@ def gather(value: Value, first: int, *indices: Value | int) -> Value:
     data = data.reshape(lead + rest + (-1,))
     if lead == (1,) * AXES:
         picked = data.reshape(rest + (-1,))[..., flat]
-        return Value(np.moveaxis(picked, range(len(rest)), range(-len(rest), 0)) if rest else picked, value.error)
+        return Value(np.moveaxis(picked, range(len(rest)), range(-len(rest), 0)) if rest else picked, value.error, value.slack)
     whole = np.broadcast_shapes(lead, flat.shape)
     data = np.broadcast_to(data, whole + data.shape[AXES:])
     flat = np.broadcast_to(flat, whole).reshape(whole + (1,) * len(rest) + (1,))
     flat = np.broadcast_to(flat, whole + rest + (1,))
-    return Value(np.take_along_axis(data, flat, axis=-1)[..., 0], value.error)
+    return Value(np.take_along_axis(data, flat, axis=-1)[..., 0], value.error, value.slack)
 
 
 def _place(index: Value | int, length: int) -> np.ndarray:

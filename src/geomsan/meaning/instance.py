@@ -112,7 +112,12 @@ class Instance:
         if isinstance(declaration, Layer):
             function = _forward(function)
         row = self._is_row(declaration)
-        return apply(function, arguments, row, declaration.tex, self._shape(declaration))
+        value = apply(function, arguments, row, declaration.tex, self._shape(declaration))
+        if not overrides and not self.trial:
+            again = apply(function, arguments, row, declaration.tex, self._shape(declaration))
+            if not np.array_equal(value.data, again.data, equal_nan=True):
+                raise EvaluationError(f"the code of {declaration.tex} returns different values for the same arguments")
+        return value
 
     def _is_row(self, declaration: Declaration) -> bool:
         if isinstance(declaration, Array):
@@ -193,14 +198,11 @@ class View:
     instance : Instance
     overrides : mapping
         Symbol name to its replacement.
-    frozen : frozenset of str
-        Symbols that keep their value although they depend on a replaced one.
     """
 
-    def __init__(self, instance: Instance, overrides: Mapping[str, Value] | None = None, frozen: frozenset[str] = frozenset()):
+    def __init__(self, instance: Instance, overrides: Mapping[str, Value] | None = None):
         self.instance = instance
         self.overrides = dict(overrides or {})
-        self.frozen = frozen
         self._values: dict[str, Value] = {}
 
     @property
@@ -215,7 +217,7 @@ class View:
     def value(self, name: str) -> Value | Map:
         if name in self.overrides:
             return self.overrides[name]
-        if name in self.frozen or not (self.overrides.keys() & self.scope.ancestors(name)):
+        if not (self.overrides.keys() & self.scope.ancestors(name)):
             return self.instance.value(name)
         if name not in self._values:
             arguments = {
@@ -225,8 +227,9 @@ class View:
             self._values[name] = self.instance.compute(name, arguments)
         return self._values[name]
 
-    def replaced(self, name: str, value: Value, frozen: frozenset[str] = frozenset()) -> View:
-        return View(self.instance, {**self.overrides, name: value}, self.frozen | frozen)
+    def replaced(self, name: str, value: Value) -> View:
+        """The same view with one more symbol replaced."""
+        return View(self.instance, {**self.overrides, name: value})
 
 
 def apply(function, arguments, row: bool, name: str, shape: tuple[int, ...] | None = None) -> Value:

@@ -174,11 +174,10 @@ def _run(factors: tuple[Node, ...], operators: tuple[str, ...], place: int) -> l
 def _refuse_place(factors: tuple[Node, ...], operators: tuple[str, ...], place: int) -> None:
     """`\\frac{df}{dx}(0)` is a derivative at a place, which is not part of the language."""
     if place < len(factors) and operators[place - 1] == "":
-        bracket = _bracket(factors[place])
-        if bracket is not None and len(bracket.items) == 1 and isinstance(bracket.items[0], (Number, Name)):
+        if _holds_place(factors[place]):
             raise LatexError(
                 "a product, or the derivative at this place? Write \\cdot for the product, or f'(x) of a Function",
-                bracket.span,
+                factors[place].span,
             )
 
 
@@ -186,16 +185,21 @@ def _refuse_unclear(evaluator, factor: Node, following: Node | None, bracket: Gr
     """What a reader would read in another way than it would be calculated."""
     if isinstance(following, Number) or isinstance(factor, Number) and _is_numeric(following):
         raise LatexError("numbers side by side: write \\cdot for the product", following.span)
-    if bracket is None or len(bracket.items) != 1 or not isinstance(bracket.items[0], (Number, Name)):
+    if not _holds_place(following):
         return
     found = evaluator.scope.find(factor) if isinstance(factor, (Name, Script)) else None
-    computed = found and found.declaration.arguments and not found.items
-    if computed and not _names_arguments(evaluator, found.declaration, bracket, factor):
+    computed = found and found.declaration.arguments
+    if computed and (bracket is None or found.items) or computed and not _names_arguments(evaluator, found.declaration, bracket, factor):
         raise LatexError(
             f"a product, or {found.declaration.tex} at another place? Write \\cdot for the product, "
             "or declare a Function",
-            (factor.span[0], bracket.span[1]),
+            (factor.span[0], following.span[1]),
         )
+
+
+def _holds_place(node: Node | None) -> bool:
+    """A bracket of any kind around one number or letter: `(0)`, `[x]`."""
+    return isinstance(node, Group) and len(node.items) == 1 and isinstance(node.items[0], (Number, Name))
 
 
 def _is_numeric(node: Node | None) -> bool:

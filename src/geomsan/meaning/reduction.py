@@ -99,7 +99,7 @@ def whole(value: Value) -> int:
     """A bound or a label, as a number."""
     number = value.data.flat[0].real
     if value.data.size != 1 or not float(number).is_integer():
-        raise MeaningError("a bound is not one whole number")
+        raise EvaluationError("a bound is not one whole number")
     return int(number)
 
 
@@ -127,7 +127,7 @@ def _wholes(value: Value) -> np.ndarray:
     """Bounds, which may depend on other indices, as whole numbers."""
     numbers = value.data.real
     if not np.all(numbers == np.rint(numbers)):
-        raise MeaningError("a bound is not a whole number")
+        raise EvaluationError("a bound is not a whole number")
     return numbers
 
 

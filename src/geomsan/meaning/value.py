@@ -47,10 +47,13 @@ class Value:
         Shape (index axes…, *shape).
     error : float
         Bound on the absolute error of any entry.
+    slack : float
+        Of a derivative at a kink: every value this close lies between the one-sided ones.
     """
 
     data: np.ndarray
     error: float = 0.0
+    slack: float = 0.0
 
     @property
     def shape(self) -> tuple[int, ...]:

@@ -261,7 +261,8 @@ def is_one_sided(chain: Chain, scope: Scope) -> bool:
     if not set(chain.relations) <= {"="}:
         return True
     return any(
-        isinstance(node, (Cases, Root))
+        isinstance(node, Cases)
+        or isinstance(node, Root) and any(isinstance(part, (Name, Script)) and scope.find(part) for part in node.walk())
         or isinstance(node, Fence) and node.kind == "|"
         or isinstance(node, (Call, Big)) and (getattr(node, "function", "") or getattr(node, "operator", "")) in ("max", "min")
         for node in chain.walk()

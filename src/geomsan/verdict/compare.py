@@ -70,7 +70,10 @@ def compare(
     a, b = np.broadcast_arrays(left.data, right.data)
     size = max(left.size, right.size)
     bound = SAFETY * (left.error + right.error)
-    blunt = bound > SHARP * max(size, SMALL)
+    slack = left.slack + right.slack
+    if slack:  # a derivative at a kink: any value between the one-sided ones holds
+        bound = slack * (1 + 2**-40)
+    blunt = not slack and bound > SHARP * max(_smallest(a, b), SMALL)
     where = np.ones((1,) * AXES, dtype=bool) if mask is None else mask
     where = np.broadcast_to(where.reshape(where.shape + (1,) * len(left.shape)), _wider(where, a))
     a, b = np.broadcast_to(a, where.shape), np.broadcast_to(b, where.shape)
@@ -78,18 +81,24 @@ def compare(
     place = np.unravel_index(int(np.argmax(difference)), difference.shape)
     gap = float(difference[place])
     if relation == "=":
-        return Outcome(gap <= bound + allowed, gap / size if size else 0.0, place, blunt, size <= bound)
+        return Outcome(gap <= bound + allowed, gap / size if size else 0.0, place, blunt, not slack and size <= bound)
     if relation == "\\neq":  # for every value of the indices some entry must differ
         least = difference.max(axis=tuple(range(AXES, difference.ndim))) if left.shape else difference
         asked = where.any(axis=tuple(range(AXES, where.ndim))) if left.shape else where
         return Outcome(bool(np.all((least > bound) | ~asked)), 0.0, None, blunt)
     if left.shape:
         return Outcome(False, np.inf, why=f"'{relation}' compares numbers, not {left.described()} matrices")
-    slack = np.where(where, (a - b if relation in (">", "\\geq") else b - a).real, np.inf)
-    place = np.unravel_index(int(np.argmin(slack)), slack.shape)
-    worst = float(slack[place])
+    room = np.where(where, (a - b if relation in (">", "\\geq") else b - a).real, np.inf)
+    place = np.unravel_index(int(np.argmin(room)), room.shape)
+    worst = float(room[place])
     holds = worst > bound if relation in ("<", ">") else worst >= -bound
-    return Outcome(holds, 0.0, place, blunt or relation in ("<", ">") and abs(worst) <= bound)
+    return Outcome(holds, 0.0, place, blunt)
+
+
+def _smallest(a: np.ndarray, b: np.ndarray) -> float:
+    """The size of both sides for that value of the indices for which they are smallest."""
+    sizes = np.maximum(np.abs(a), np.abs(b))
+    return float(np.min(sizes.max(axis=tuple(range(AXES, sizes.ndim)), initial=0.0)))
 
 
 def _wider(mask: np.ndarray, data: np.ndarray) -> tuple[int, ...]:

@@ -36,6 +36,10 @@ class Carried(Exception):
         self.offset = offset
 
 
+class Undecided(LatexError):
+    """A term that cannot be evaluated on an instance."""
+
+
 @dataclass(frozen=True)
 class Result:
     """A claim that held: its largest relative error, and on how many instances."""
@@ -80,7 +84,12 @@ def run(latex: str, scope: Scope, claim: Claim, table: ThreeWay) -> Result:
         evaluator = language.evaluator(View(instance))
         evaluator.claim = chain
         _bind(evaluator, claim)
-        values = terms(latex, evaluator, chain)
+        try:
+            values = terms(latex, evaluator, chain)
+        except Undecided:
+            if wide:  # an overflow at an extreme magnitude decides nothing
+                continue
+            raise
         if not draw and instance.drawn < FEW and is_computed(chain, scope):
             wanted = ONE_SIDED_TRIALS
         mask = _mask(latex, evaluator, claim)
@@ -182,7 +191,7 @@ def _outcome(chain: Chain, number: int, values: list[Value], mask: np.ndarray, w
     slack = rounding(chain.terms[number], chain.terms[number + 1]) if relation == "\\approx" else 0.0
     outcome = compare("=" if relation == "\\approx" else relation, left, right, mask, slack)
     if wide and not (np.all(np.isfinite(left.data)) and np.all(np.isfinite(right.data))):
-        return replace(outcome, blunt=True)  # an overflow at an extreme magnitude decides nothing
+        return replace(outcome, blunt=True)
     if outcome.why:
         return replace(outcome, blunt=False)
     return outcome
@@ -214,7 +223,7 @@ def terms(latex: str, evaluator: Evaluator, chain: Chain) -> list[Value]:
                     raise error.reason from None
                 left.append(number)
             except EvaluationError as error:
-                raise LatexError(str(error), chain.terms[number].span) from error
+                raise Undecided(str(error), chain.terms[number].span) from error
             except MeaningError as error:
                 raise meaningless(latex, chain, number, error, evaluator.view.instance) from error
         waiting = left
@@ -230,7 +239,9 @@ def _sized(values: list, chain: Chain) -> list[Value]:
             if not shapes:
                 raise LatexError("no side shows its size: write I_n, or name a declared symbol", chain.span)
             if len(shapes[0]) != 2:
-                raise LatexError(f"a number on one side, and {value.name} on the other", chain.span)
+                if value.rows == value.columns == 1:
+                    raise LatexError("the size of what is summed does not show: write \\mathbf{1}_n", chain.span)
+                raise Refuted(f"the equation has no meaning: {value.name} is not a number", place_of(chain, number))
             try:
                 value = value.fit(*shapes[0])
             except EvaluationError as error:

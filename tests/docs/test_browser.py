@@ -1,0 +1,187 @@
+"""The built pages in headless Chromium, as readers meet them."""
+
+import os
+import subprocess
+import sys
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+PAGES = ["", "layers/affine/", "guide/math/"]
+WIDTHS = [1280, 390, 320]
+
+# Formulas without a size, also in what a reader has yet to open.
+UNSEEN = """() => {
+    document.querySelectorAll("details").forEach(details => details.open = true)
+    return [...document.querySelectorAll("math")].filter(math => {
+        const box = math.getBoundingClientRect()
+        return box.width < 1 || box.height < 5
+    }).map(math => math.outerHTML)
+}"""
+# The text that is neither code nor formula.
+PROSE = """() => {
+    const article = document.querySelector("article").cloneNode(true)
+    article.querySelectorAll("pre, code, math, .verdict").forEach(element => element.remove())
+    return article.textContent
+}"""
+# Formulas wider than the screen: can each be scrolled to its end, and is its verdict beside it?
+WIDE = """() => [...document.querySelectorAll(".equation")].flatMap(equation => {
+    const formula = equation.querySelector(".formula")
+    if (formula.scrollWidth <= formula.clientWidth + 1) return []
+    formula.scrollLeft = 1e4
+    const end = formula.querySelector("math").getBoundingClientRect().right
+    const mark = equation.querySelector("summary").getBoundingClientRect()
+    return end <= mark.left + 1 && mark.right <= innerWidth
+})"""
+# What sticks out on the right, but for what scrolls inside itself.
+SCROLLS = "() => document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture(scope="module")
+def site(root, tmp_path_factory):
+    """The address of the strictly built site."""
+    folder = tmp_path_factory.mktemp("site")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]
+    subprocess.run(command, cwd=root, env=os.environ | {"SITE_URL": ""}, check=True)
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=folder)) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def visit(browser, site):
+    """Open a page of the site. Whatever it asks of another host is refused and, like its errors, written down."""
+
+    @contextmanager
+    def opened(path, width=1280, scheme="light", scripts=True):
+        context = browser.new_context(
+            viewport={"width": width, "height": 800}, color_scheme=scheme, java_script_enabled=scripts
+        )
+        page = context.new_page()
+        page.complaints = []
+
+        def admit(route):
+            if route.request.url.startswith((site, "data:", "blob:")):
+                route.continue_()
+            else:
+                page.complaints.append(f"asks {route.request.url}")
+                route.abort()
+
+        context.route("**/*", admit)
+        page.on("console", lambda said: said.type in ("error", "warning") and page.complaints.append(said.text))
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.on("response", lambda answer: answer.ok or page.complaints.append(f"{answer.status} {answer.url}"))
+        page.goto(site + path, wait_until="load")
+        yield page
+        context.close()
+
+    return opened
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_quiet_and_fits_every_screen(visit, path):
+    with visit(path) as page:
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            for scheme in ("light", "dark"):
+                page.emulate_media(color_scheme=scheme)
+                assert page.evaluate(SCROLLS) <= 0, f"{path} scrolls at {width} px"
+        assert page.complaints == []
+
+
+def test_what_would_be_wrong_is_seen(visit):
+    """Negative control of the test above and the one below."""
+    with visit("") as page:
+        page.evaluate(
+            """() => {
+                document.querySelector("article").insertAdjacentHTML("beforeend",
+                    '<div style="width: 3000px">wide</div><p>$$ x $$</p><math></math>')
+                fetch("https://example.org/").catch(() => console.error("refused"))
+            }"""
+        )
+        page.wait_for_timeout(100)
+        assert page.evaluate(SCROLLS) > 0
+        assert page.evaluate(UNSEEN) != []
+        assert "asks https://example.org/" in page.complaints
+        assert "refused" in page.complaints
+
+
+@pytest.mark.parametrize("path", PAGES[1:])
+def test_every_formula_is_set(visit, path):
+    with visit(path, width=390) as page:
+        assert page.locator("math").count() > 30
+        assert page.locator(".arithmatex, mjx-container, .katex, merror").count() == 0
+        assert page.evaluate(UNSEEN) == []
+        assert not set("$\\") & set(page.evaluate(PROSE))
+        assert page.evaluate("() => document.fonts.check('16px \"Geomsan Math\"')")
+
+
+def test_wide_matrices_scroll_inside_themselves(visit):
+    with visit("layers/affine/", width=390) as page:
+        wide = page.evaluate(WIDE)
+        assert len(wide) > 10
+        assert all(wide)
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_tabs_switch(visit, scripts):
+    with visit("layers/affine/", scripts=scripts) as page:
+        box = page.locator(".admonition.example", has=page.locator("table.legend")).first
+        legend, code = box.locator("table.legend"), box.locator("code", has_text="given(")
+        assert legend.is_visible() and not code.is_visible()
+        box.get_by_text("Example", exact=True).click()
+        assert code.is_visible() and not legend.is_visible()
+        box.get_by_text("Result", exact=True).click()
+        assert legend.is_visible() and not code.is_visible()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_the_verdict_opens(visit, scripts):
+    with visit("layers/affine/", width=390, scripts=scripts) as page:
+        verdict = page.locator(".equation[data-status=checked] .verdict").first
+        facts = verdict.locator("p")
+        assert not facts.is_visible()
+        verdict.locator("summary").click()
+        assert facts.is_visible()
+        assert "시행 5회" in facts.inner_text() and "최대 오차" in facts.inner_text()
+        verdict.locator("summary").press("Enter")
+        assert not facts.is_visible()
+
+
+def test_what_a_mathematical_page_consists_of(visit):
+    with visit("layers/affine/") as page:
+        legend = page.locator("table.legend").first.inner_text()
+        assert all(word in legend for word in ("기호", "모양", "뜻", "분모 배치"))
+        statement = page.locator("#matmul-derivative")
+        assert statement.locator(".theorem-title").inner_text() == "정리 (행렬곱의 미분)"
+        rows = statement.locator("table.three-way tbody tr")
+        assert rows.count() == 2
+        assert all(row.endswith("✓") for row in rows.all_inner_texts())
+        statuses = page.locator(".equation").evaluate_all("all => all.map(e => e.dataset.status)")
+        assert statuses.count("checked") > 75 and set(statuses) == {"checked", "notation"}
+        assert page.locator(".equation[data-status=checked]:not(:has(summary))").count() == 0
+
+
+def test_links_from_proof_to_theorem(visit):
+    with visit("layers/affine/") as page:
+        links = page.locator(".proof > .theorem-title a")
+        assert links.count() >= 5
+        for link in links.all():
+            link.click()
+            target = page.locator(link.get_attribute("href"))
+            assert target.get_attribute("class") in ("theorem", "corollary")
+            assert link.inner_text() in target.locator(".theorem-title").inner_text()
+            page.wait_for_function(
+                "e => { const y = e.getBoundingClientRect().y; return y >= 0 && y < 300 }", arg=target.element_handle()
+            )
