@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from geomsan.meaning import Constant, Function, Matrix, Row, Scalar, Scope, Vector, smooth
+from geomsan.meaning import Constant, Function, Matrix, Scalar, Scope, Vector, smooth
 from geomsan.verdict import judge
 
 

@@ -6,20 +6,20 @@ from geomsan.verdict import judge
 
 from .identities import IDENTITIES
 
-SINGULAR = "the steps of the differences reach a matrix that is singular"
-POWERS = "a matrix power whose exponent is a summation index"
-CONSTANT = "a symbol that stands in d(…) and is meant to be constant"
-NOT_YET = {  # what the language does not say yet: true, and refused
-    **dict.fromkeys(["MC-126", "W-scalar-by-matrix-numerator-lndet", "PRML-C.28"], SINGULAR),
-    **dict.fromkeys(["MC-91", "MC-122", "W-scalar-by-matrix-numerator-powers", "W-differential-powers", "MN-§9.14-powers"], POWERS),
-    **dict.fromkeys(["W-differential-aX", "W-differential-trAX"], CONSTANT),
+NOT_YET = {  # true, and refused
+    **dict.fromkeys(
+        ["MC-91", "MC-122", "W-scalar-by-matrix-numerator-powers", "W-differential-powers", "MN-§9.14-powers"],
+        "a matrix power whose exponent is a summation index",
+    ),
+    **dict.fromkeys(["W-differential-aX", "W-differential-trAX"], "what stands in d(…) and is meant to be constant"),
     **dict.fromkeys(["MC-34", "MC-37", "MC-40", "MC-42", "MC-44"], "∂X as a differential"),
-    "W-by-scalar-det''": "bars around a matrix are taken for an absolute value, and numbers of all magnitudes are tried",
+    "MC-126": "an instance at which differences do not settle",
+    "W-by-scalar-det''": "bars of a determinant count as an absolute value, which is tried at all magnitudes",
     "MN-§9.14-D": "the derivative by vec X",
     "PRML-4.91": "the row of a matrix, Φ_i",
     "W-vector-by-vector-numerator-xH": "sources contradict each other on the derivative of a row by a column",
 }
-WRONGLY_CHECKED = {
+WRONGLY_CHECKED = {  # false, and not refused
     "W-vector-by-vector-numerator-xH-0": "true in the other convention",
     "PH-§4-reduction-0": "\\mathbf{1} is fitted to a row",
 }
@@ -29,7 +29,9 @@ def known(name, table):
     return [pytest.mark.xfail(reason=table[name], strict=True)] if name in table else []
 
 
-@pytest.mark.parametrize("identity", [pytest.param(each, id=each.id, marks=known(each.id, NOT_YET)) for each in IDENTITIES])
+@pytest.mark.parametrize(
+    "identity", [pytest.param(each, id=each.id, marks=known(each.id, NOT_YET)) for each in IDENTITIES]
+)
 def test_identity(identity):
     verdict = judge(identity.true, identity.scope)
     assert verdict.status == "checked", f"{identity.source}: {identity.true}\n{verdict.message}"

@@ -209,10 +209,18 @@ def power(base: Operand, exponent: Value) -> Value:
     whole = exponent.data.size == 1 and exponent.error == 0 and float(exponent.data.flat[0].real).is_integer()
     if base.is_scalar:
         return _scalar_power(base, exponent, whole)
-    if not whole:
+    numbers = exponent.data.real
+    if exponent.error or not np.all(numbers == np.rint(numbers)):
         raise MeaningError("a matrix can only be raised to a whole power")
     _square(base, "a power")
-    number = int(exponent.data.flat[0].real)
+    powers = {number: _matrix_power(base, int(number)) for number in np.unique(numbers)}
+    if len(powers) == 1:
+        return next(iter(powers.values()))
+    data = sum(np.where(numbers[..., None, None] == number, value.data, 0.0) for number, value in powers.items())
+    return Value(data, max(value.error for value in powers.values()))
+
+
+def _matrix_power(base: Value, number: int) -> Value:
     if number < 0:
         base, number = inverse(base), -number
     result = exact(np.eye(base.shape[0]).reshape((1,) * AXES + base.shape))

@@ -69,6 +69,8 @@ class Array(Declaration):
         matrix every row is one.
     between : tuple of float
         Numbers between two bounds.
+    constant : bool
+        Held fixed by differentials: d of it is zero.
     row : bool
         A vector stands as a row in formulas.
     """
@@ -84,6 +86,7 @@ class Array(Declaration):
     between: tuple[float, float] | None = None
     signs: bool = False
     broadcast: bool = False
+    constant: bool = False
     dimensions: tuple[Dimension, ...] = ()
     row: bool = False
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from ..latex import LatexError
 from ..latex.tree import Name, Node, Product, Script
+from .declaration import Array, Declaration
 from .derivative import jacobian
 from .differentiate import direction_rng
 from .evaluator import Evaluator
@@ -18,9 +19,9 @@ from .value import EvaluationError, Flexible, Map, MeaningError, Value, scalar, 
 
 def is_differential(evaluator: Evaluator, factor: Node, following: Node) -> bool:
     """Whether a `d` in a product is the operator, and not a symbol or a dimension."""
-    if not (isinstance(factor, Name) and factor.letter == "d" and not factor.accents):
+    if not (isinstance(factor, Name) and factor.letter in ("d", "\\partial") and not factor.accents):
         return False
-    if factor.style == "rm":
+    if factor.style == "rm" or factor.letter == "\\partial":
         return True
     if factor.style:
         return False
@@ -48,11 +49,18 @@ def moving(evaluator: Evaluator, claim: Node) -> frozenset[str]:
                     if isinstance(part, (Name, Script)) and (found := evaluator.scope.find(part))
                 }
     scope = evaluator.scope
-    drawn = {name for name in named if not scope[name].arguments}
+    drawn = {name for name in named if _moves(scope[name])}
     if drawn:
         return frozenset(drawn)
-    return frozenset(
-        ancestor for name in named for ancestor in scope.ancestors(name) if not scope[ancestor].arguments
+    return frozenset(ancestor for name in named for ancestor in scope.ancestors(name) if _moves(scope[ancestor]))
+
+
+def _moves(declaration: Declaration) -> bool:
+    """Whether a symbol is drawn and not held fixed."""
+    return (
+        isinstance(declaration, Array)
+        and declaration.of is None
+        and not (declaration.constant or declaration.integer or declaration.signs or declaration.onehot)
     )
 
 

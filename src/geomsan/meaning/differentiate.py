@@ -12,12 +12,12 @@ chained.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from ..latex import LatexError
-from ..latex.tree import Derivative, Name, Node, Script
+from ..latex.tree import Call, Derivative, Group, Name, Node, Script
 from . import algebra
 from .declaration import Defined
 from .derivative import jacobian
@@ -40,7 +40,7 @@ class Raw:
 
 def derivative(evaluator, node: Derivative) -> Value:
     """The value of one derivative, in the layout of the scope."""
-    return _laid_out(evaluator, _raw(evaluator, node))
+    return _laid_out(evaluator, _raw(evaluator, node), node.span)
 
 
 def chain(evaluator, run: list[Derivative]) -> tuple[Value, int]:
@@ -65,7 +65,7 @@ def chain(evaluator, run: list[Derivative]) -> tuple[Value, int]:
         else:
             raw = _contracted(_raw(evaluator, after), raw)
         used += 1
-    return _laid_out(evaluator, raw), used
+    return _laid_out(evaluator, raw, run[0].span), used
 
 
 def _middle(evaluator, before: Derivative, after: Derivative) -> Node | None:
@@ -121,12 +121,35 @@ def _raw(evaluator, node: Derivative) -> Raw:
     else:
         value, of = _of_expression(evaluator, node, name)
     by = len(value.shape) - of
+    if found.stacked:
+        value = _stack(value, of, evaluator.scope.vec)
     if found.items:
         shape = value.shape[of:]
         first, *indices = evaluator.entry_indices(shape, found.items, found.commas, variable)
         value = gather(value, of + first, *indices)
         by = 0
     return Raw(value, of, by, transposed)
+
+
+def _stacked(node: Node) -> tuple[Node, bool] | None:
+    """The matrix X of `\\operatorname{vec}(X)`, and whether it is transposed; None for others."""
+    if isinstance(node, Group) and len(node.items) == 1:
+        return _stacked(node.items[0])
+    if isinstance(node, Script) and node.sup is not None and is_transpose(node.sup) and not node.sub:
+        inner = _stacked(node.base)
+        return None if inner is None else (inner[0], not inner[1])
+    if isinstance(node, Call) and node.function == "vec":
+        argument = node.argument
+        while isinstance(argument, Group) and len(argument.items) == 1:
+            argument = argument.items[0]
+        return argument, node.sup is not None and is_transpose(node.sup)
+    return None
+
+
+def _stack(value: Value, of: int, by: str) -> Value:
+    """A derivative by a matrix, as one by the column that stacks its columns (or rows)."""
+    data = value.data if by == "rows" else np.swapaxes(value.data, -1, -2)
+    return Value(data.reshape(data.shape[: AXES + of] + (-1, 1)), value.error)
 
 
 def _shape_length(evaluator, name: str) -> int:
@@ -139,6 +162,12 @@ def _shape_length(evaluator, name: str) -> int:
 def _variable(evaluator, node: Node) -> tuple[Found, bool]:
     """The symbol, or the entry of one, by which is differentiated."""
     found = evaluator.scope.find(node) if isinstance(node, (Name, Script)) else None
+    if found is None and (stacked := _stacked(node)) is not None:
+        matrix, transposed = stacked
+        inner, turned = _variable(evaluator, matrix)
+        if inner.items or turned or inner.stacked:
+            raise LatexError("vec of a declared matrix was expected", node.span)
+        return replace(inner, stacked=True), transposed
     if found is None:
         if isinstance(node, (Name, Script)):
             raise evaluator.unknown(node)
@@ -188,7 +217,7 @@ def _of_expression(evaluator, node: Derivative, by: str) -> tuple[Value, int]:
     _refuse_complex(view)
     direct = {
         found.declaration.name
-        for part in _undifferentiated(node.of)
+        for part in undifferentiated(node.of)
         if isinstance(part, (Name, Script)) and (found := view.scope.find(part))
     }
     if node.d == "\\partial" and by in direct:
@@ -225,12 +254,12 @@ def _refuse_complex(view) -> None:
         raise EvaluationError("a derivative inside of a complex step")
 
 
-def _undifferentiated(node: Node):
+def undifferentiated(node: Node):
     """The parts of a term that are its arguments: not those inside of a derivative in it."""
     if not isinstance(node, Derivative):
         yield node
         for child in node.children():
-            yield from _undifferentiated(child)
+            yield from undifferentiated(child)
 
 
 def numeric(evaluator, of: str, by: str) -> Value:
@@ -244,7 +273,7 @@ def direction_rng(evaluator) -> np.random.Generator:
     return generator(instance.seed, instance.trial, "direction")
 
 
-def _laid_out(evaluator, raw: Raw) -> Value:
+def _laid_out(evaluator, raw: Raw, span: tuple[int, int]) -> Value:
     value, layout = raw.value, evaluator.scope.layout
     if raw.by == 0:
         return value
@@ -255,6 +284,11 @@ def _laid_out(evaluator, raw: Raw) -> Value:
     if 1 in of and 1 in by:
         of_row, by_row = of[0] == 1, (by[0] == 1) != raw.transposed
         if of_row != by_row:  # a column by a row: the rows count the function, in any layout
+            if layout == "numerator":
+                raise LatexError(
+                    "books disagree on the derivative of a row by a column in numerator layout: transpose one of them",
+                    span,
+                )
             layout = "denominator" if of_row else "numerator"
         data = value.data.reshape(value.data.shape[:AXES] + (int(np.prod(of)), int(np.prod(by))))
         matrix = Value(data, value.error)

@@ -14,7 +14,7 @@ from . import algebra
 from .call import applied
 from .declaration import Derived
 from .differential import differential, is_differential
-from .differentiate import chain, derivative
+from .differentiate import chain, derivative, undifferentiated
 from .functional import composed, gradient_at, is_nabla, jacobian_matrix, jacobian_of, only_argument, points
 from .power import is_transpose, raised
 from .value import Flexible, Map, Value
@@ -257,7 +257,7 @@ def _names_arguments(evaluator, declaration: Derived, bracket: Group, factor: No
     mentioned = {
         found.declaration.name
         for item in bracket.items
-        for part in item.walk()
+        for part in undifferentiated(item)
         if isinstance(part, (Name, Script)) and (found := evaluator.scope.find(part))
     }
     if mentioned & set(declaration.arguments):

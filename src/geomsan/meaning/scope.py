@@ -43,6 +43,7 @@ class Found:
     sup: Node | None = None
     primes: int = 0
     lower: bool = False  # x_{ij} for an entry of X
+    stacked: bool = False  # vec(X), in a derivative
 
 
 @lru_cache(maxsize=4096)

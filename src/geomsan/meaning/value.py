@@ -118,6 +118,9 @@ class Flexible:
 
     def fit(self, rows: int | None, columns: int | None) -> Value | Flexible:
         """The value of this size, as soon as both numbers are known."""
+        if self.factor and rows is not None and columns is not None and rows != columns and 1 in (rows, columns):
+            if (columns == 1) != (self.factor == "column"):
+                raise MeaningError(f"{self.name} is a {self.factor}: transpose it")
         known = []
         for mine, asked in ((self.rows, rows), (self.columns, columns)):
             if mine is not None and asked is not None and mine != asked:

@@ -263,10 +263,19 @@ def is_one_sided(chain: Chain, scope: Scope) -> bool:
     return any(
         isinstance(node, Cases)
         or isinstance(node, Root) and any(isinstance(part, (Name, Script)) and scope.find(part) for part in node.walk())
-        or isinstance(node, Fence) and node.kind == "|"
+        or isinstance(node, Fence) and node.kind == "|" and not _holds_matrix(node, scope)
         or isinstance(node, (Call, Big)) and (getattr(node, "function", "") or getattr(node, "operator", "")) in ("max", "min")
         for node in chain.walk()
     )
+
+
+def _holds_matrix(node: Node, scope: Scope) -> bool:
+    """Whether a whole matrix is named in a term: then the bars are a determinant."""
+    for part in node.walk():
+        if isinstance(part, (Name, Script)) and (found := scope.find(part)):
+            if not found.items and isinstance(found.declaration, Array) and len(found.declaration.dimensions) == 2:
+                return True
+    return False
 
 
 def smallest_size(claim: Claim) -> int:
