@@ -122,6 +122,7 @@ def vectors(size, *names):
 
 SYMMETRIC = Matrix("n", "n", symmetric=True)
 DEFINITE = Matrix("n", "n", of=lambda R: R @ R.T + np.eye(len(R)))
+FIXED = Matrix("n", "n", constant=True)
 WHOLE = Scalar(integer=True, positive=True)
 
 # Matrices and vectors that are functions of numbers x and y.
@@ -158,7 +159,7 @@ IDENTITIES = [
 64   \frac{\partial \operatorname{Tr}((X+A)^{-1})}{\partial X} = -((X+A)^{-1}(X+A)^{-1})^T
      ✗ -(X+A)^{-1}(X+A)^{-1}   ✗ -((X+A)^{-1})^T
 91   \frac{\partial}{\partial X} a^TX^kb = \sum_{r=0}^{k-1} (X^r)^T ab^T (X^{k-1-r})^T
-     ✗ \sum_{r=0}^{k-1} X^r ab^T X^{k-1-r}   ✗ \sum_{r=1}^{k-1} (X^r)^T ab^T (X^{k-1-r})^T
+     ✗ \sum_{r=0}^{k-1} X^r ab^T X^{k-1-r}   ✗ \sum_{r=0}^{k-1} (X^r)^T ba^T (X^{k-1-r})^T
 105  \frac{\partial}{\partial X}\operatorname{Tr}(A\otimes X) = \operatorname{Tr}(A)I   ✗ A^T   ✗ I
 106  \frac{\partial}{\partial X}\operatorname{Tr}(X^2) = 2X^T   ✗ 2X   ✗ X^T
 107  \frac{\partial}{\partial X}\operatorname{Tr}(X^2B) = (XB+BX)^T   ✗ XB+BX   ✗ 2(XB)^T
@@ -411,7 +412,7 @@ trexp   \frac{\partial\operatorname{tr}(\exp(xA))}{\partial x} = \operatorname{t
 lndet   \frac{\partial\ln|U|}{\partial x} = \operatorname{tr}\Big(U^{-1}\frac{\partial U}{\partial x}\Big)   ✗ |U|\operatorname{tr}\Big(U^{-1}\frac{\partial U}{\partial x}\Big)   ✗ \operatorname{tr}(U^{-1})
 """),
     # -- differentials ----------------------------------------------------------------------
-    *identities("W differential", dict(square("X", "A", "B"), Y=Matrix("n", "n"), Z=Matrix("m", "p"), a=Scalar(), k=WHOLE), r"""
+    *identities("W differential", dict(square("X", "Y"), Z=Matrix("m", "p"), A=FIXED, a=Scalar(constant=True), k=WHOLE), r"""
 tr      d(\operatorname{tr}(X)) = \operatorname{tr}(dX)   ✗ \operatorname{tr}(X)   ✗ 2\operatorname{tr}(dX)
 det     d(|X|) = |X|\operatorname{tr}(X^{-1}dX)   ✗ \operatorname{tr}(X^{-1}dX)   ✗ |X|\operatorname{tr}(X^{-T}dX)
 lndet   d(\ln|X^\top X|) = 2\operatorname{tr}(X^{-1}dX)   ✗ \operatorname{tr}(X^{-1}dX)   ✗ 2\operatorname{tr}(X^\top dX)
@@ -425,18 +426,17 @@ inverse d(X^{-1}) = -X^{-1}(dX)X^{-1}   ✗ X^{-1}(dX)X^{-1}   ✗ -X^{-2}dX   �
 powers  d(X^k) = \sum_{i=0}^{k-1}X^i(dX)X^{k-i-1}   ✗ kX^{k-1}dX   ✗ \sum_{i=1}^{k-1}X^i(dX)X^{k-i-1}
 trAX    d\operatorname{tr}(AX) = \operatorname{tr}(A\,dX)   ✗ \operatorname{tr}(A^\top dX)   ✗ \operatorname{tr}(AX)
 """),
-    *identities("MC", dict(square("X", "Y"), Z=Matrix("m", "p"), alpha=Scalar()), r"""
+    *identities("MC", dict(square("X", "Y"), alpha=Scalar(constant=True)), r"""
 34   \partial(\alpha X) = \alpha\partial X   ✗ \partial X   ✗ \alpha X
 37   \partial(XY) = (\partial X)Y+X(\partial Y)   ✗ (\partial X)Y   ✗ (\partial X)Y+(\partial Y)X
 40   \partial(X^{-1}) = -X^{-1}(\partial X)X^{-1}   ✗ X^{-1}(\partial X)X^{-1}   ✗ -X^{-2}\partial X
 42   \partial(\det(X)) = \det(X)\operatorname{Tr}(X^{-1}\partial X)   ✗ \operatorname{Tr}(X^{-1}\partial X)   ✗ \det(X)\operatorname{Tr}(X\partial X)
 44   \partial X^T = (\partial X)^T   ✗ \partial X
 """),
-    *identities("Minka", dict(square("X", "A", "B"), **vectors("n", "x", "u", "v"), y=lambda A, X, B: np.trace(A @ X @ B),
-                              q=lambda A, x: x @ A @ x, t=lambda A, X: np.trace(X.T @ A @ X)), r"""
-AXB    \mathrm{d}y = \operatorname{tr}(BA\,\mathrm{d}X)   ✗ \operatorname{tr}(AB\,\mathrm{d}X)   ✗ \operatorname{tr}(A^\top B^\top\mathrm{d}X)
-xAx    \mathrm{d}q = x^\top(A+A^\top)\mathrm{d}x   ✗ 2x^\top A\,\mathrm{d}x   ✗ (A+A^\top)x\,\mathrm{d}x
-XAX    \mathrm{d}t = \operatorname{tr}(X^\top(A+A^\top)\mathrm{d}X)
+    *identities("Minka", dict(square("X"), **vectors("n", "x", "u", "v"), A=FIXED, B=FIXED), r"""
+AXB    \mathrm{d}\operatorname{tr}(AXB) = \operatorname{tr}(BA\,\mathrm{d}X)   ✗ \operatorname{tr}(AB\,\mathrm{d}X)   ✗ \operatorname{tr}(A^\top B^\top\mathrm{d}X)
+xAx    \mathrm{d}(x^\top Ax) = x^\top(A+A^\top)\mathrm{d}x   ✗ 2x^\top A\,\mathrm{d}x   ✗ (A+A^\top)x\,\mathrm{d}x
+XAX    \mathrm{d}\operatorname{tr}(X^\top AX) = \operatorname{tr}(X^\top(A+A^\top)\mathrm{d}X)
        ✗ \operatorname{tr}((A+A^\top)X\,\mathrm{d}X)   ✗ 2\operatorname{tr}(X^\top A\,\mathrm{d}X)
 uv     \mathrm{d}(u^\top v) = (\mathrm{d}u)^\top v+u^\top\mathrm{d}v   ✗ u^\top\mathrm{d}v   ✗ (\mathrm{d}u)^\top v-u^\top\mathrm{d}v
 logdet \mathrm{d}\log|X^\top X| = 2\operatorname{tr}(X^{-1}\mathrm{d}X)   ✗ 2\operatorname{tr}(X^{-1})   ✗ \operatorname{tr}(X^{-1}\mathrm{d}X)

@@ -23,6 +23,7 @@ WIDTHS = (2.0**-4, 2.0**-9, 2.0**-14, 2.0**-28)  # first steps, relative to the 
 ANALYTIC = 2.0**10  # rounding operations granted to the complex evaluation
 NOISE = 2.0**6  # rounding operations behind a value; more of them show in the table itself
 NEAR = 1e-2  # a comparison that could not see this relative difference says nothing
+SETTLED = 0.05  # relative change, over one halving of the step, of a jump that has a limit
 KINK = 1e-3  # differences that have not settled better than this have no limit
 
 
@@ -128,9 +129,11 @@ def _differences(function, point: Value, steps: np.ndarray, width: np.ndarray, a
             continue
         data = _trailing(found.data, axis, point.shape) / width
         here = Value(data, float(np.max(found.error)) / float(np.min(width)))
-        if found.kink is not None:
-            jump = np.abs(_trailing(found.kink, axis, point.shape) / width) / 2
-            return Value(data, float(np.max(jump)) + here.error, slack=float(np.max(jump)))
+        if np.any(found.kink):
+            if data.size > 1:
+                raise EvaluationError("the function has a kink at this point, in some of its entries")
+            jump = float(np.max(np.abs(found.kink) / width)) / 2
+            return Value(data, jump + here.error, slack=jump)
         if before is not None:
             gap = float(np.max(np.abs(here.data - before.data)))
             if gap <= 8 * (here.error + before.error) and gap <= KINK * max(here.size, before.size):
@@ -178,7 +181,7 @@ class Differences:
 
     data: np.ndarray
     error: np.ndarray
-    kink: np.ndarray | None = None
+    kink: np.ndarray
 
 
 def _extrapolated(function, point: Value, steps: np.ndarray, count: int, axis: int, first: float) -> Differences:
@@ -195,12 +198,13 @@ def _extrapolated(function, point: Value, steps: np.ndarray, count: int, axis: i
     result = function(_along(point, moves, axis))
     if result.data.shape[axis] == 1:  # it does not depend on the variable at all
         zero = np.zeros(result.data.shape[:axis] + (count,) + result.data.shape[axis + 1 :])
-        return Differences(zero, zero)
+        return Differences(zero, zero, zero)
     values = np.moveaxis(result.data, axis, 0)
     middle, values = values[-count:], values[:-count].reshape((LEVELS, 2, count) + values.shape[1:])
     table = (values[:, 0] - values[:, 1]) / (2 * scales.reshape((-1,) + (1,) * (values.ndim - 2)))
     if not np.all(np.isfinite(table)):
-        return Differences(table[0], np.full(table[0].shape, np.inf))
+        nothing = np.moveaxis(table[0], 0, axis)
+        return Differences(nothing, np.full(nothing.shape, np.inf), np.zeros(nothing.shape))
     best, error = table[0], np.full(table[0].shape, np.inf)
     column = table
     for order in range(1, LEVELS):
@@ -212,26 +216,24 @@ def _extrapolated(function, point: Value, steps: np.ndarray, count: int, axis: i
             best, error = np.where(closer, here, best), np.where(closer, gap, error)
         column = finer
     noise = NOISE * UNIT * np.abs(values).max(axis=(0, 1)) / scales[-1]
-    kink = _kink(values, middle, scales, noise)
-    return Differences(
-        np.moveaxis(best, 0, axis),
-        np.moveaxis(error + noise, 0, axis),
-        None if kink is None else np.moveaxis(kink, 0, axis),
-    )
+    kink, unsettled = _kink(values, middle, scales, noise)
+    error = np.where(unsettled, np.inf, error + noise)
+    return Differences(np.moveaxis(best, 0, axis), np.moveaxis(error, 0, axis), np.moveaxis(kink, 0, axis))
 
 
-def _kink(values: np.ndarray, middle: np.ndarray, scales: np.ndarray, noise: np.ndarray) -> np.ndarray | None:
-    """By how much the slopes on the two sides differ; None where the function is smooth.
+def _kink(values: np.ndarray, middle: np.ndarray, scales: np.ndarray, noise: np.ndarray):
+    """By how much the slopes on the two sides differ, and where that does not settle.
 
-    (f(h) + f(-h) - 2 f(0)) / h falls with h where f is smooth, and is the jump of the slope
-    where f has a kink at 0.
+    (f(h) + f(-h) - 2 f(0)) / h falls with h where f is smooth; at a kink it tends to the jump
+    of the slope, and at a jump or a vertical slope it grows.
     """
     shape = (-1,) + (1,) * (values.ndim - 2)
     jumps = (values[:, 0] + values[:, 1] - 2 * middle) / scales.reshape(shape)
     first, last = np.abs(jumps[0]), np.abs(jumps[-1])
-    noticed = (last > KINK * np.abs(values[:, 0] - values[:, 1]).max(axis=0) / scales[0]) & (last > 64 * noise)
-    stays = noticed & (last > 0.5 * first) & (last < 2 * first)
-    return np.where(stays, jumps[-1], 0.0) if np.any(stays) else None
+    slope = np.abs(values[:, 0] - values[:, 1]).max(axis=0) / scales[0]
+    stays = (last > KINK * slope) & (last > 64 * noise) & (last > 0.5 * first)
+    settled = np.abs(jumps[-1] - jumps[-2]) <= SETTLED * last
+    return np.where(stays & settled, jumps[-1], 0.0), stays & ~settled
 
 
 def _trailing(data: np.ndarray, axis: int, shape: tuple[int, ...]) -> np.ndarray:
