@@ -5,6 +5,7 @@ the page is broken in many ways, through the real renderer.
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -37,8 +38,8 @@ class Break:
         Part of the message.
     after : str
     first : str
-        How the first line begins that may be named, behind ``after``; the last is the changed one. By default
-        that is the only one.
+        How the first line begins that may be named, behind ``after``; the last is the end of its display.
+        By default only the changed line may.
     code : bool
         The change is made in the code of the layer, not on the page.
     """
@@ -63,8 +64,10 @@ class Break:
             at = text.index(self.old, start)
             text = text[:at] + self.new + text[at + len(self.old) :]
             page.write_text(text, "utf-8")
-        first = text.index("\n" + self.first, start) + 1 if self.first else at
-        return range(text.count("\n", 0, first) + 1, text.count("\n", 0, first if self.code else at) + 2)
+        first = last = text.index("\n" + self.first, start) + 1 if self.first else at
+        if self.first and not self.code:
+            last = text.index("\n$$", at)
+        return range(text.count("\n", 0, first) + 1, text.count("\n", 0, last) + 2)
 
 
 ALONE = {
@@ -93,9 +96,11 @@ TOGETHER = [
     Break(r"l(\mathbf{Y})", r"\tanh(l(\mathbf{Y}))", "the two sides differ", after=PROOF),
     Break(r"\mathbf{Y} + ", r"\mathbf{Y} - ", "the two sides differ", after="/// proof | addition-derivative"),
     Break(r"\sum_{p=1}", r"\sum_{p=2}", "the two sides differ", after="일반의 원소 $w_{ij}$"),
-    Break("$$\n\n행이 바뀌면", "\n\n행이 바뀌면", "a formula was not read", after="열이 바뀌면", first="$$"),
+    Break("$$\n\n$$", "\n\n$$", "a formula was not read", after="열이 바뀌면 $", first="$$"),
     Break(r"\begin{pmatrix}", r"\begin{pmatrix", "LaTeX error", after="원소들을 제자리에", first="$$"),
     Break(r"\partial y_{22}", r"\partial y_{21}", "no pattern fits", after="이것을 내적에 넣는다"),
+    Break("w_{21}", "w_{12}", "no pattern fits", after="다음 두 행렬의 곱이다", first="w_{11}"),
+    Break(r"\delta_{pi}\,", r"\delta_{pi\,", "LaTeX error", after=PROOF, first="$$"),
     Break(r"\boxed{\mathbf{X}^{\intercal}", r"\boxed{\mathbf{X}", "the shapes do not fit", after=SECOND_PROOF),
 ]
 CASES = {
@@ -144,6 +149,16 @@ def test_a_broken_page_is_not_published(builds, case):
     messages = [text.split(":", 1) for text in done.stderr.split(f"{PAGE}:")[1:]]
     for broken, near in zip(CASES[case][0], lines, strict=True):
         assert any(broken.says in text for line, text in messages if int(line) in near), done.stderr
+
+
+@pytest.mark.build
+def test_the_guide_shows_what_the_terminal_shows(builds, root):
+    guide = (root / "docs/guide/math.md").read_text("utf-8")
+    shown = re.findall(rf"^```text\n({PAGE}:.*?)\n```$", guide, re.M | re.S)
+    printed = [build.result()[0].stderr for build in builds.values()]
+    assert len(shown) >= 4
+    for message in shown:
+        assert any(message in text for text in printed), message
 
 
 def few(mutants):

@@ -7,7 +7,6 @@ from geomsan.verdict import judge
 from .identities import IDENTITIES
 
 REFUSED = {  # true, and not checked
-    "MC-126": "an instance at which differences do not settle",
     "PRML-4.91": "Φ_i, the row of a matrix",
     "W-vector-by-vector-numerator-xH": "books disagree on the derivative of a row by a column",
 }

@@ -2,5 +2,6 @@
 
 from .error import LatexError
 from .parser import parse
+from .printer import to_latex
 
-__all__ = ["LatexError", "parse"]
+__all__ = ["LatexError", "parse", "to_latex"]

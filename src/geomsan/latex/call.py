@@ -5,41 +5,53 @@ from __future__ import annotations
 from .atom import atom, brackets
 from .cursor import Cursor
 from .error import LatexError
-from .script import argument, scripts, subscript, superscript
-from .tree import Big, Call, Chain, Fence, Group, Name, Node, Product
-from .vocabulary import ALSO_CALLS, BIGS, CALLS
+from .number import runs_together
+from .script import argument, index, scripts
+from .tree import Big, Call, Empty, Fence, Group, Node, Product, Script
+from .vocabulary import ALSO_CALLS, BIGS, CALLS, SPELLED
 
-NAMED = ("\\operatorname", "\\operatorname*")
+LONGEST = max(map(len, SPELLED))
 
 
 def at_call(parser: Cursor) -> bool:
-    return parser.at("command") and (parser.token.text in CALLS or parser.token.text in NAMED)
+    return parser.at("named") or parser.at("command") and parser.token.text in CALLS or bool(spelled(parser))
+
+
+def spelled(parser: Cursor) -> str:
+    """The function that plain letters spell before a bracket, as in `sin(x)`; '' if none."""
+    if parser.token.kind != "letter" or parser.position and _adjoin(parser.tokens[parser.position - 1], parser.token):
+        return ""
+    place = parser.position
+    while _adjoin(parser.tokens[place], parser.tokens[place + 1]) and place - parser.position < LONGEST:
+        place += 1
+    word = "".join(token.text for token in parser.tokens[parser.position : place + 1])
+    following = parser.tokens[place + 1]
+    return word if word in SPELLED and (following.kind, following.text) == ("open", "(") else ""
+
+
+def _adjoin(left, right) -> bool:
+    return left.kind == right.kind == "letter" and left.end == right.start
 
 
 def call(parser: Cursor) -> Node:
-    """`\\log x`, `\\sin^2 x`, `\\operatorname{tr}(A)`."""
+    """`\\log x`, `\\sin^2 x`, `\\operatorname{tr}(A)`, `tr(A)`."""
+    start = parser.token.start
+    if word := spelled(parser):
+        for _ in word:
+            parser.advance()
+        result = Call(word, brackets(parser), spelled=True, span=parser.since(start))
+        return scripts(parser, result, start)
     token = parser.advance()
-    if token.text in NAMED:
-        word = argument(parser)
-        function = "".join(part.letter for part in word.walk() if isinstance(part, Name))
-    else:
-        function = CALLS[token.text]
-    sub: tuple[Node, ...] = ()
-    sup: Node | None = None
-    primes = 0
-    while parser.token.kind in ("sub", "sup", "prime"):
-        kind = parser.advance().kind
-        if kind == "sub":
-            sub, _ = subscript(parser)
-        elif kind == "sup":
-            sup, inner = superscript(parser)
-            primes += inner
-        else:
-            primes += 1
+    function = CALLS.get(token.text, token.text)
+    mark = scripts(parser, Empty(span=token.span), start)
+    if not isinstance(mark, Script):
+        mark = Script(mark)
+    if isinstance(mark.base, Script):
+        raise LatexError(f"a prime and a power: write \\{function}'(x)^2", mark.span)
     body = _argument(parser, function)
-    result = Call(function, body, sub, sup, primes, span=parser.since(token.start))
+    result = Call(function, body, mark.sub, mark.sup, mark.primes, span=parser.since(start))
     if isinstance(body, (Group, Fence)):  # \tanh(x)^2 is the square of \tanh(x)
-        return scripts(parser, result, token.start)
+        return scripts(parser, result, start)
     return result
 
 
@@ -50,20 +62,24 @@ def _argument(parser: Cursor, function: str) -> Node:
         return brackets(parser)
     if parser.at("bar") and not parser.closes_bar():
         return atom(parser)
+    start = parser.token.start
     with parser.nested():
-        if at_call(parser):
-            return call(parser)
         if parser.at("command") and parser.token.text in BIGS:
             return big(parser)
         if not parser.starts_factor():
             parser.fail(f"expected the argument of {function}, found {parser.shown()}")
-        start = parser.token.start
-        factors = [parser.factor()]
-        while parser.token.kind in ("letter", "number") or (
-            parser.at("command") and not at_call(parser) and parser.token.text not in BIGS
+        nested = at_call(parser)
+        factors = [call(parser) if nested else parser.factor()]
+        while not nested and not at_call(parser) and (
+            parser.token.kind in ("letter", "number")
+            or parser.at("command") and parser.token.text not in BIGS
         ):
             factors.append(parser.factor())
-    if parser.at("open") or parser.at("lbrace") or isinstance(factors[0], Group) and not factors[0].fence:
+            if runs_together(*factors[-2:]):
+                raise LatexError("these are printed as one number: write \\cdot for the product", parser.since(start))
+    unseen = any(isinstance(factor, Group) and not factor.fence for factor in factors)
+    goes_on = parser.starts_factor() and not at_call(parser) and parser.token.text not in BIGS
+    if goes_on or parser.at("operator", "/") or unseen:
         raise LatexError(
             f"it is not clear where the argument of {function} ends: put it in brackets",
             parser.since(start),
@@ -78,25 +94,17 @@ def big(parser: Cursor) -> Node:
     token = parser.advance()
     operator = BIGS[token.text]
     lower = upper = None
-    index: tuple[Node, ...] = ()
+    letters: tuple[Node, ...] = ()
     while parser.token.kind in ("sub", "sup"):
+        if letters if parser.at("sub") else upper:
+            parser.fail(f"{token.text} has one range: use braces, as in {token.text}_{{i,j}}")
         if parser.advance().kind == "sub":
-            index, lower = _range(parser)
+            letters, lower = index(parser)
         else:
             upper = argument(parser)
-    if operator in ALSO_CALLS and parser.at("open") and not index:
+    if operator in ALSO_CALLS and parser.at("open") and not letters and upper is None:
         return scripts(parser, Call(operator, brackets(parser), span=parser.since(token.start)), token.start)
     if not parser.starts_factor():
         parser.fail(f"expected what {token.text} runs over, found {parser.shown()}")
     body = parser.operand()
-    return Big(operator, index, lower, upper, body, span=parser.since(token.start))
-
-
-def _range(parser: Cursor) -> tuple[tuple[Node, ...], Node | None]:
-    """Below a sum: `i=1`, `i`, or `i,j`."""
-    items, _ = subscript(parser)
-    if len(items) == 1 and isinstance(items[0], Chain):
-        chain = items[0]
-        if len(chain.terms) == 2 and chain.relations == ("=",):
-            return (chain.terms[0],), chain.terms[1]
-    return items, None
+    return Big(operator, letters, lower, upper, body, span=parser.since(token.start))

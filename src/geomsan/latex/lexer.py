@@ -2,15 +2,18 @@
 
 A token knows its kind, its normalised text and its span in the source. Sizing commands
 (`\\left`, `\\bigg`, ...) are folded into the delimiter behind them, so that the parser
-never meets them; spaces and comments are dropped.
+never meets them; spaces, comments, and what only moves an operator to its column (`{}`,
+`\\phantom{…}`) are dropped. Signs that look like others are refused here.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from .error import LatexError
+from .vocabulary import GREEK, INVISIBLE, WORD
 
 SIZES = {
     f"\\{size}{side}"
@@ -21,17 +24,18 @@ SIZES = {
 SPACES = {
     *("\\,", "\\;", "\\:", "\\!", "\\ ", "\\>", "~", "\\thinspace", "\\medspace"),
     *("\\displaystyle", "\\textstyle", "\\scriptstyle", "\\limits", "\\nolimits"),
-    *("\\nonumber", "\\notag", "\\hline"),
+    *("\\nonumber", "\\notag"),
 }
 WIDE_SPACES = {"\\quad", "\\qquad", "\\enspace"}
 
+ARROW = "\\xrightarrow"  # with a label above it
 RELATIONS = {
     **{"=": "=", "<": "<", ">": ">", "\\lt": "<", "\\gt": ">"},
     **{"\\neq": "\\neq", "\\ne": "\\neq", "\\leq": "\\leq", "\\le": "\\leq"},
     **{"\\leqslant": "\\leq", "\\geqslant": "\\geq", "\\geq": "\\geq", "\\ge": "\\geq"},
     **{"\\approx": "\\approx", "\\simeq": "\\simeq", "\\equiv": "=", "\\coloneqq": ":="},
     **{":=": ":=", "\\in": "\\in", "\\to": "\\to", "\\mapsto": "\\mapsto"},
-    **{"\\xrightarrow": "\\to", "\\xleftarrow": "\\to", "\\rightarrow": "\\to"},
+    **{ARROW: ARROW, "\\xleftarrow": ARROW, "\\rightarrow": "\\to"},
     **{"\\ll": "\\ll", "\\gg": "\\gg", "\\sim": "\\sim", "\\propto": "\\propto"},
 }
 LINKS = {
@@ -44,7 +48,10 @@ OPERATORS = {
     **{"\\times": "\\times", "\\odot": "\\odot", "\\circ": "\\circ", "\\otimes": "\\otimes"},
     **{"\\bigotimes": "\\otimes", "\\div": "/", "\\pm": "\\pm", "\\mp": "\\mp"},
 }
-DOTS = {"\\dots", "\\cdots", "\\ldots", "\\vdots", "\\ddots", "\\dotsb", "\\dotsc", "\\dotsm", "…"}
+DOTS = {
+    **{dots: dots for dots in ("\\dots", "\\cdots", "\\ldots", "\\vdots", "\\ddots")},
+    **{"\\dotsb": "\\dotsb", "\\dotsc": "\\dotsc", "\\dotsm": "\\dotsm", "…": "\\dots"},
+}
 OPEN = {
     **{"(": "(", "[": "[", "\\{": "{", "\\lbrace": "{", "\\langle": "<", "\\lVert": "‖"},
     **{"\\lvert": "|", "\\lbrack": "[", "\\lfloor": "⌊", "\\lceil": "⌈"},
@@ -54,14 +61,27 @@ CLOSE = {
     **{"\\rvert": "|", "\\rbrack": "]", "\\rfloor": "⌋", "\\rceil": "⌉"},
 }
 BARS = {"|": "|", "\\|": "‖", "\\Vert": "‖", "\\vert": "|"}
+SIGNS = {  # not part of the language: what to write instead
+    **{"×": "\\times", "·": "\\cdot", "∙": "\\cdot", "⋅": "\\cdot", "⊙": "\\odot", "⊗": "\\otimes", "÷": "/"},
+    **{"∂": "\\partial", "∇": "\\nabla", "∑": "\\sum", "∏": "\\prod", "√": "\\sqrt{…}", "∞": "\\infty"},
+    **{"≤": "\\leq", "≥": "\\geq", "≠": "\\neq", "≈": "\\approx", "→": "\\to", "⇒": "\\implies"},
+    **{"′": "'", "‖": "\\|", "⟨": "\\langle", "⟩": "\\rangle", "!": "\\prod for a factorial"},
+}
 
 _TOKEN = re.compile(
-    r"(?P<comment>%[^\n]*)|(?P<space>\s+)|(?P<newline>\\\\(?:\[[^\]]*\])?)"
-    r"|(?P<command>\\(?:[A-Za-z]+\*?|.))|(?P<number>\d+(?:\.\d+)?)|(?P<assign>:=)|(?P<char>.)",
+    r"(?P<space>\s+)|(?P<newline>\\\\(?:\[\s*-?[0-9.]+\s*(?:pt|em|ex|mm|cm|in|mu)\s*\])?)"
+    r"|(?P<command>\\operatorname\*|\\tag\*|\\(?:[A-Za-z]+|.))|(?P<number>[0-9]+(?:\.[0-9]+)?)"
+    r"|(?P<assign>:=)|(?P<char>.)",
     re.DOTALL,
 )
+_COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)(%[^\n]*)")
 _BRACED_TEXT = re.compile(r"\s*\{([^{}]*)\}")
-_TEXT_COMMANDS = {"\\text", "\\textrm", "\\textbf", "\\textit", "\\mbox", "\\hbox"}
+_THOUSANDS = re.compile(r"(?<![0-9,_{.])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])")
+_OVERPRINT = re.compile(r"(?:\\!\s*){3}")
+_TEXTS = {"\\text", "\\textrm", "\\textbf", "\\textit", "\\mbox", "\\hbox"}
+_NAMED = {"\\operatorname", "\\operatorname*"}
+_UNSEEN = {"\\tag", "\\tag*", "\\label"}
+_BRACED = {**{"\\begin": "begin", "\\end": "end-env"}, **dict.fromkeys(_TEXTS, "text"), **dict.fromkeys(_NAMED, "named")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +109,12 @@ def tokenize(source: str) -> list[Token]:
     Raises
     ------
     LatexError
-        At a sizing command without a delimiter, or a ``\\begin`` without a name.
+        At a sizing command without a delimiter, a ``\\begin`` without a name, a sign that
+        is not part of the language.
     """
+    source = _COMMENT.sub(lambda match: match[1] + " " * len(match[2]), source)
+    _refuse(_OVERPRINT, source, "negative space prints signs over each other: leave it out")
+    _refuse(_THOUSANDS, source, "one number or several? Write it without commas, or a space behind each comma")
     tokens: list[Token] = []
     position = 0
     size: Token | None = None
@@ -99,35 +123,48 @@ def tokenize(source: str) -> list[Token]:
         start, position = position, match.end()
         text = match.group()
         kind = match.lastgroup
-        if kind in ("comment", "space") or text in SPACES:
+        if kind == "space" or text in SPACES:
             continue
-        if kind == "command" and text.endswith("*") and len(text) > 2 and text[1] != "*":
-            if text not in ("\\operatorname*", "\\tag*"):
-                text, position = text[:-1], position - 1
         if text in SIZES and size is None:
             size = Token("size", text, start, position)
-            continue
-        if text in ("\\begin", "\\end") or text in _TEXT_COMMANDS or text in ("\\tag", "\\tag*", "\\label"):
-            braced = _BRACED_TEXT.match(source, position)
-            if not braced:
-                raise LatexError(f"{text} needs a name in braces behind it", (start, position))
-            position = braced.end()
-            name = braced.group(1)
-            if text in ("\\tag", "\\tag*", "\\label"):
-                continue
-            kind = {"\\begin": "begin", "\\end": "end-env"}.get(text, "text")
-            tokens.append(Token(kind, name, start, position))
-            continue
-        if size is not None:
-            token = _delimiter(size, text, position)
+        elif size is not None:
+            tokens.append(_delimiter(size, text, position))
             size = None
+        elif text in _BRACED or text in _UNSEEN:
+            token = _braced(source, text, start, position)
+            position = token.end
+            if text not in _UNSEEN:
+                tokens.append(token)
         else:
-            token = _plain(kind, text, start, position)
-        tokens.append(token)
+            if kind == "newline" and source.startswith("[", position):
+                raise LatexError(
+                    "the distance of two lines, as in \\\\[2pt], or a bracket? Write a space before it",
+                    (start, position + 1),
+                )
+            tokens.append(_plain(kind, text, start, position))
     if size is not None:
         raise LatexError(f"{size.text} needs a delimiter behind it", size.span)
     tokens.append(Token("end", "", len(source), len(source)))
-    return tokens
+    return _without_spacers(tokens)
+
+
+def _refuse(pattern: re.Pattern, source: str, message: str) -> None:
+    if match := pattern.search(source):
+        raise LatexError(message, match.span())
+
+
+def _braced(source: str, text: str, start: int, position: int) -> Token:
+    """A command and the words in braces behind it."""
+    braced = _BRACED_TEXT.match(source, position)
+    if not braced:
+        raise LatexError(f"{text} needs plain words in braces behind it", (start, position))
+    words = braced.group(1)
+    if text in _NAMED:
+        words = re.sub(r"\\,|\s", "", words)
+        if not WORD.fullmatch(words):
+            raise LatexError(f"{text} needs a word of letters: write scripts behind it", braced.span())
+        words = words.replace("\\_", "_")
+    return Token(_BRACED.get(text, "unseen"), words, start, braced.end())
 
 
 def _delimiter(size: Token, text: str, end: int) -> Token:
@@ -157,11 +194,9 @@ def _plain(kind: str, text: str, start: int, end: int) -> Token:
         return Token("newline", text, start, end)
     if text in WIDE_SPACES:
         return Token("wide", text, start, end)
-    for table, name in ((RELATIONS, "relation"), (LINKS, "link"), (OPERATORS, "operator")):
+    for table, name in ((RELATIONS, "relation"), (LINKS, "link"), (OPERATORS, "operator"), (DOTS, "dots")):
         if text in table:
             return Token(name, table[text], start, end)
-    if text in DOTS:
-        return Token("dots", text, start, end)
     for table, name in ((OPEN, "open"), (CLOSE, "close"), (BARS, "bar")):
         if text in table:
             return Token(name, table[text], start, end)
@@ -173,6 +208,51 @@ def _plain(kind: str, text: str, start: int, end: int) -> Token:
         return Token(_CHARACTERS[text], text, start, end)
     if kind == "command":
         return Token("command", text, start, end)
-    if text.isalpha():
+    if text.isascii() and text.isalpha():
         return Token("letter", text, start, end)
-    raise LatexError(f"{text!r} has no meaning in a formula", (start, end))
+    raise LatexError(f"{text!r} has no meaning in a formula{_instead(text)}", (start, end))
+
+
+def _instead(sign: str) -> str:
+    """What the author of a sign may have meant."""
+    if "가" <= sign <= "힣":
+        return ": write Korean in \\text{…}"
+    plain = unicodedata.normalize("NFKC", sign)
+    greek = re.fullmatch(r"GREEK (SMALL|CAPITAL) LETTER (\w+)", unicodedata.name(sign, ""))
+    if greek and (name := greek[2].lower() if greek[1] == "SMALL" else greek[2].title()) in GREEK:
+        return f": write \\{name}"
+    if sign in SIGNS or plain in SIGNS:
+        return f": write {SIGNS.get(sign) or SIGNS[plain]}"
+    if plain != sign and plain.isascii() and plain.isalnum():
+        mark = "^" if sign in "⁰¹²³⁴⁵⁶⁷⁸⁹" else "_" if sign in "₀₁₂₃₄₅₆₇₈₉" else ""
+        return f": write {mark}{plain}"
+    return ""
+
+
+def _without_spacers(tokens: list[Token]) -> list[Token]:
+    """Without `{}` between a line's start or a sign and a sign, and `\\phantom{…}` at a line's start."""
+    kept: list[Token] = []
+    place = 0
+    while place < len(tokens):
+        token = tokens[place]
+        before = kept[-1].kind if kept else "newline"
+        if token.kind == "lbrace" and tokens[place + 1].kind == "rbrace":
+            if before in _BEFORE_SPACER and tokens[place + 2].kind in ("relation", "operator", "amp"):
+                place += 2
+                continue
+        starts_line = before in ("newline", "amp", "wide")
+        if token.text in INVISIBLE and starts_line and tokens[place + 1].kind == "lbrace":
+            level = 0
+            while tokens[place].kind != "end":
+                place += 1
+                level += {"lbrace": 1, "rbrace": -1}.get(tokens[place].kind, 0)
+                if level == 0:
+                    break
+            place += tokens[place].kind != "end"
+            continue
+        kept.append(token)
+        place += 1
+    return kept
+
+
+_BEFORE_SPACER = {"newline", "amp", "wide", "comma", "relation", "operator", "open", "link"}

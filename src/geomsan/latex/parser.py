@@ -2,8 +2,8 @@
 
 Precedence, loosest first: link (`\\implies`) · comma or wide space · relation · `+ -` ·
 `\\sum` and derivative operators (they take the rest of the product) · product · script.
-This file has displays, chains, sums and products; what a factor can be is in `atom`, `call`,
-`environment` and `script`.
+This file has chains, sums and products; displays are in `lines`, what a factor can be is in
+`atom`, `call`, `environment` and `script`.
 
 What TeX prints without brackets must not be read as if it had some: `2{a+b}` is printed as
 2a+b, so it is an error, not 2(a+b).
@@ -13,16 +13,18 @@ from __future__ import annotations
 
 from .atom import atom
 from .call import at_call, big, call
-from .cursor import Cursor
-from .environment import environment, lines_environment
+from .cursor import LEVELS, Cursor
+from .environment import environment
 from .error import LatexError
-from .lexer import tokenize
+from .lexer import ARROW, tokenize
+from .lines import lines
+from .number import runs_together
 from .script import argument, scripts
 from .tree import Big, Call, Chain, Derivative, Display, Empty, Group, Node, Product, Sum
-from .vocabulary import BIGS, LINES, TRANSPARENT, WORD
+from .vocabulary import BIGS, LINES, PROSE, REMARK, SAYING, TURNED, WORD
 
 LOOSE = {"/", "*", "\\odot", "\\circ", "\\otimes"}
-SEPARATORS = {"comma", "wide", "newline", "amp", "stop", "colon"}
+SIGNS = ("+", "-", "\\pm")
 
 
 def parse(source: str) -> Display:
@@ -44,64 +46,39 @@ def parse(source: str) -> Display:
     LatexError
         With the span of what cannot be read, and what would be accepted there.
     """
-    parser = Parser(tokenize(source))
-    chains = parser.lines("end")
+    chains = lines(Parser(tokenize(source)), "end")
     return Display(tuple(chains), span=(0, len(source)))
 
 
 class Parser(Cursor):
-    """The grammar from displays down to products."""
+    """The grammar from chains down to products."""
 
-    atom, argument, environment = atom, argument, environment  # for the files below, which call up
+    atom, argument, environment = atom, argument, environment  # for the files above, which call down
 
-    # -- displays -----------------------------------------------------------------------
+    # -- words --------------------------------------------------------------------------
 
-    def lines(self, stop: str) -> list[Chain]:
-        """Chains up to a token of kind `stop`, between commas, wide spaces and line breaks."""
-        chains: list[Chain] = []
-        link = ""
-        while not self.at(stop):
-            if self.token.kind in SEPARATORS:
-                self.advance()
-            elif self.at("text") and not self.at_word():
-                self.remark()
-            elif self.at("link"):
-                link = self.advance().text
-            elif self.at("begin") and self.token.text in LINES:
-                chains += lines_environment(self)
-            elif self.token.kind in ("end", "end-env", "rbrace", "close", "sub", "sup", "prime"):
-                self.fail(f"expected a formula, found {self.shown()}")
-            else:
-                chains.append(self.boxed(link) or self.chain(link))
-                link = ""
-        return chains
+    def at_word(self) -> bool:
+        """`\\text{softmax}` is a name; `\\text{if }` and whole sentences are remarks."""
+        return self.at("text") and bool(WORD.fullmatch(self.token.text)) and self.token.text not in PROSE
 
-    def remark(self) -> None:
+    def at_remark(self) -> bool:
+        return self.at("text") and not self.at_word()
+
+    def remark(self) -> str:
         """`\\text{…}` between formulas: words, never mathematics."""
         token = self.advance()
-        if set("=<>+*/\\^_") & set(token.text):
+        words = token.text.replace("\\_", "")
+        if not REMARK.fullmatch(words):
             raise LatexError("mathematics inside of \\text{…}: it would not be executed", token.span)
+        if WORD.fullmatch(words.strip()) and words.strip() not in PROSE:
+            raise LatexError("one word beside a formula looks like a factor: set it apart, or write a sentence", token.span)
+        if not SAYING.search(words):
+            raise LatexError("this remark says nothing: write mathematics as a formula", token.span)
+        if TURNED.search(words):
+            raise LatexError("this remark changes the claim, but would not be executed: write it as a formula", token.span)
+        return token.text
 
-    def boxed(self, link: str) -> Chain | None:
-        """The chain in a box; None if the box is around a term, or there is none."""
-        if not (self.at("command") and self.token.text in TRANSPARENT and self.ahead().kind == "lbrace"):
-            return None
-        level, place = 0, self.position + 1
-        relation = False
-        while place < len(self.tokens) - 1:
-            token = self.tokens[place]
-            level += {"lbrace": 1, "rbrace": -1}.get(token.kind, 0)
-            relation |= level == 1 and token.kind == "relation"
-            if level == 0:
-                break
-            place += 1
-        if not relation:
-            return None
-        self.advance()
-        opened = self.advance()
-        chain = self.chain(link)
-        self.expect("rbrace", "'}'", opened)
-        return chain
+    # -- chains -------------------------------------------------------------------------
 
     def chain(self, link: str = "") -> Chain:
         """`a = b \\le c`."""
@@ -112,20 +89,27 @@ class Parser(Cursor):
             terms.append(Empty(span=(start, start)))
         else:
             terms.append(self.sum())
-        while True:
-            if self.aligned:
-                self.skip("amp")
-            if not self.at("relation"):
-                break
+        while self.at_relation():
             relations.append(self.advance().text)
+            if relations[-1] == ARROW:
+                relations[-1] = "\\to"
+                self.label()
             if self.aligned:
                 self.skip("amp")
-            if relations[-1] == "\\to" and self.at("lbrace"):
-                self.skip_braces()
             if self.at("relation"):
                 self.fail(f"expected a term between two relations, found {self.shown()}")
             terms.append(self.sum())
         return Chain(tuple(terms), tuple(relations), link, span=self.since(start))
+
+    def at_relation(self) -> bool:
+        """A relation, perhaps behind `&`."""
+        place = self.position
+        while self.aligned and self.tokens[place].kind == "amp":
+            place += 1
+        if self.tokens[place].kind != "relation":
+            return False
+        self.position = place
+        return True
 
     def term_or_chain(self) -> Node:
         """What may stand between commas in brackets, or in a cell: a term, or a condition."""
@@ -137,44 +121,45 @@ class Parser(Cursor):
     def sum(self) -> Node:
         with self.nested():
             start = self.token.start
-            sign = self.advance().text if self.at("operator", "+", "-", "\\pm") else ""
+            sign = self.advance().text if self.at("operator", *SIGNS) else ""
             terms, signs = [self.product()], [sign]
             while self.at_sign():
                 signs.append(self.advance().text)
                 terms.append(self.product())
-            for sign, term in zip(signs, terms, strict=True):
-                if sign == "-" and _unseen(term):
-                    raise _unseen_brackets(term)
         if len(terms) == 1 and not signs[0]:
             return terms[0]
-        return Sum(tuple(terms), tuple(signs), span=self.since(start))
+        return _summed(terms, signs, self.since(start))
 
     def at_sign(self) -> bool:
         """A sign that goes on with the sum: here, or on the next line of a long sum."""
-        if self.at("operator", "+", "-", "\\pm"):
+        if self.at("operator", *SIGNS):
             return True
         if not self.aligned or self.token.kind not in ("amp", "newline", "wide"):
             return False
-        place, broken = self.position, False
+        place, between = self.position, set()
         while self.tokens[place].kind in ("amp", "newline", "wide"):
-            broken |= self.tokens[place].kind == "newline"
+            between.add(self.tokens[place].kind)
             place += 1
         token = self.tokens[place]
-        if token.kind != "operator" or token.text not in ("+", "-", "\\pm"):
+        if token.kind != "operator" or token.text not in SIGNS:
             return False
-        if broken and self.line_states(place):
-            return False
+        if "newline" in between:
+            if self.line_states(place):
+                return False
+        elif "wide" in between:
+            raise LatexError("a sum that goes on, or a new claim? Write no wide space, or a comma", token.span)
         self.position = place
         return True
 
     def line_states(self, place: int) -> bool:
         """Whether the line from a token on has a relation of its own."""
         level = 0
-        for token in self.tokens[place:]:
-            level += {"lbrace": 1, "open": 1, "begin": 1, "rbrace": -1, "close": -1, "end-env": -1}.get(token.kind, 0)
-            if level < 0 or level == 0 and token.kind in ("newline", "end"):
+        for place in range(place, len(self.tokens)):
+            kind = self.tokens[place].kind
+            level += LEVELS.get(kind, 0)
+            if level < 0 or level == 0 and kind in ("newline", "end"):
                 return False
-            if level == 0 and token.kind == "relation":
+            if level == 0 and kind == "relation":
                 return True
         return False
 
@@ -185,7 +170,7 @@ class Parser(Cursor):
         factors: list[Node] = [self.factor()]
         operators: list[str] = []
         while True:
-            if self.at("operator") and self.token.text not in ("+", "-", "\\pm", "\\mp"):
+            if self.at("operator") and self.token.text not in (*SIGNS, "\\mp"):
                 operators.append(self.advance().text)
                 if self.at("operator", "-"):
                     self.fail("expected a factor, found '-': put a negative factor in brackets")
@@ -195,24 +180,18 @@ class Parser(Cursor):
                 break
             factors.append(self.factor())
         if len(factors) == 1:
-            return factors[0]
+            return _seen(factors[0])
         return _spliced(factors, operators, self.since(start))
 
     def starts_factor(self) -> bool:
         token = self.token
-        if token.kind in ("letter", "number", "open", "dots", "lbrace", "command"):
+        if token.kind in ("letter", "number", "dots", "lbrace", "command", "named"):
             return True
         if token.kind == "bar":
             return not self.closes_bar()
+        if token.kind == "open":
+            return self.ahead().kind != "link"  # (\because …)
         return token.kind == "begin" and token.text not in LINES or self.at_word()
-
-    def at_word(self) -> bool:
-        """`\\text{softmax}(x)` and `\\text{ReLU}_i` are names, `\\text{if } x` is a remark."""
-        return (
-            self.at("text")
-            and self.ahead().kind in ("open", "begin", "sub")
-            and bool(WORD.fullmatch(self.token.text))
-        )
 
     def factor(self) -> Node:
         with self.nested():
@@ -224,7 +203,10 @@ class Parser(Cursor):
             base = self.atom()
             if isinstance(base, Derivative) and base.operator and isinstance(base.of, Empty):
                 return self.differentiated(base)
-            return scripts(self, base, start)
+            node = scripts(self, base, start)
+            if isinstance(base, Empty) and node is not base:
+                raise LatexError("a script on nothing: write what it belongs to in front of it", node.span)
+            return node
 
     def differentiated(self, operator: Derivative) -> Node:
         """`\\frac{∂}{∂x}` takes the rest of the product."""
@@ -238,14 +220,14 @@ class Parser(Cursor):
     def operand(self) -> Node:
         """The rest of the product, which a big operator or a derivative takes."""
         body = self.product()
-        if _unseen(body):
+        if isinstance(body, Sum):
             raise _unseen_brackets(body)
         return body
 
 
-def _unseen(node: Node) -> bool:
-    """A sum in braces: TeX prints no brackets around it."""
-    return isinstance(node, Sum) or isinstance(node, Group) and not node.fence and isinstance(node.items[0], Sum)
+def _seen(node: Node) -> Node:
+    """A node without the braces around it that TeX does not print."""
+    return node.items[0] if isinstance(node, Group) and not node.fence else node
 
 
 def _unseen_brackets(node: Node) -> LatexError:
@@ -256,24 +238,57 @@ def _unseen_brackets(node: Node) -> LatexError:
     )
 
 
-def _spliced(factors: list[Node], operators: list[str], span: tuple[int, int]) -> Product:
+def _summed(terms: list[Node], signs: list[str], span: tuple[int, int]) -> Sum:
+    """A sum whose braces change nothing: `a+{b-c}` is a+b-c, `a-{b-c}` an error."""
+    flat: list[Node] = []
+    flat_signs: list[str] = []
+    for place, (term, sign) in enumerate(zip(terms, signs, strict=True)):
+        if isinstance(term, Empty):
+            raise LatexError("expected a term between the signs", term.span)
+        if not isinstance(term, Sum):
+            flat.append(term)
+            flat_signs.append(sign)
+        elif sign not in ("", "+") or term.signs[0] and (place or sign):
+            raise _unseen_brackets(term)
+        else:
+            flat += term.terms
+            flat_signs += (sign or term.signs[0], *term.signs[1:])
+    return Sum(tuple(flat), tuple(flat_signs), span=span)
+
+
+def _spliced(factors: list[Node], operators: list[str], span: tuple[int, int]) -> Node:
     """A product whose braces change nothing: `{ab}c` is abc, `{a+b}c` an error."""
     flat: list[Node] = []
     between: list[str] = []
     for place, factor in enumerate(factors):
-        inner = factor.items[0] if isinstance(factor, Group) and not factor.fence else None
-        if _unseen(factor) or (
-            place < len(factors) - 1
-            and (isinstance(inner, (Big, Call)) or isinstance(inner, Derivative) and inner.operator)
-        ):
+        inner = _seen(factor)
+        operator = operators[place - 1] if place else ""
+        if isinstance(inner, Empty) and not operator and flat:  # {} prints nothing
+            continue
+        last = place == len(factors) - 1
+        opened = inner is not factor and not isinstance(inner, Product)
+        if isinstance(inner, Sum) or opened and not last:
             raise _unseen_brackets(factor)
-        if isinstance(inner, Product):
-            if LOOSE & {*inner.operators, *operators}:
+        if flat:
+            between.append(operator)
+            if not operator and runs_together(flat[-1], inner):
+                raise LatexError(
+                    "these are printed as one number: write \\cdot for the product", (flat[-1].span[0], inner.span[1])
+                )
+        if isinstance(inner, Product) and inner is not factor:
+            if LOOSE & {*inner.operators, *operators} or not last and _takes_rest(inner.factors[-1]):
                 raise _unseen_brackets(factor)
             flat += inner.factors
             between += inner.operators
         else:
-            flat.append(inner or factor)
-        if place < len(operators):
-            between.append(operators[place])
+            flat.append(inner)
+    if len(flat) == 1:
+        return flat[0]
     return Product(tuple(flat), tuple(between), span=span)
+
+
+def _takes_rest(node: Node) -> bool:
+    """Whether a factor, unbracketed, would take what stands behind it."""
+    if isinstance(node, Call):
+        return not isinstance(node.argument, Group)
+    return isinstance(node, Big) or isinstance(node, Derivative) and node.operator

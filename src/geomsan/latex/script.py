@@ -1,24 +1,40 @@
-"""Subscripts, superscripts and primes."""
+"""Subscripts, superscripts and primes.
+
+What TeX prints alike is the same tree: `{x_i}^2` is `x_i^2`. A prime in front of a
+superscript is nearer to the base, as in `f'^2`; one inside of it stands behind, as in `f^{2'}`.
+"""
 
 from __future__ import annotations
 
 from .cursor import Cursor
 from .error import LatexError
 from .lexer import Token
-from .tree import Empty, Group, Name, Node, Number, Product, Script, Sum
+from .tree import Cases, Chain, Derivative, Group, Name, Node, Number, Product, Script
 
 MARKS = ("*", "+", "-")  # decorations that are operators elsewhere
 
 
 def scripts(parser: Cursor, base: Node, start: int) -> Node:
     """The base with the scripts that stand behind it."""
+    if parser.token.kind not in ("sub", "sup", "prime"):
+        return base
     sub: tuple[Node, ...] = ()
     commas = False
     sup: Node | None = None
     primes = 0
+    if isinstance(base, Script):
+        base, sub, commas, sup, primes = base.base, base.sub, base.commas, base.sup, base.primes
+    elif isinstance(base, Cases) or isinstance(base, Group) and not base.fence:
+        raise LatexError(
+            "a script behind braces that TeX does not print: the reader sees it on the last "
+            "factor only; write brackets, as in (XW)^T",
+            parser.since(start),
+        )
     while parser.token.kind in ("sub", "sup", "prime"):
         token = parser.advance()
         if token.kind == "prime":
+            if sup is not None:
+                raise LatexError("a prime behind a superscript: write it first, as in f'^2, or in it, as in f^{2'}", token.span)
             primes += 1
         elif token.kind == "sub":
             if sub:
@@ -27,25 +43,21 @@ def scripts(parser: Cursor, base: Node, start: int) -> Node:
         else:
             if sup is not None:
                 raise LatexError("a second superscript: use braces, as in x^{2T}", token.span)
+            if primes:
+                base = Script(base, sub, commas, None, primes, span=(start, token.start))
+                sub, commas, primes = (), False, 0
             sup, inner = superscript(parser)
             primes += inner
-    if not sub and sup is None and not primes:
-        return base
-    if isinstance(base, (Product, Sum)) or isinstance(base, Group) and not base.fence:
-        raise LatexError(
-            "a script behind braces that TeX does not print: the reader sees it on the last "
-            "factor only; write brackets, as in (XW)^T",
-            parser.since(start),
-        )
-    if isinstance(base, Script):  # {x_i}^2 is printed as x_i^2
-        base = Group((base,), "", span=base.span)
     return Script(base, sub, commas, sup, primes, span=parser.since(start))
 
 
 def subscript(parser: Cursor) -> tuple[tuple[Node, ...], bool]:
     """The items of a subscript: between commas, or letters and digits one by one."""
     if not parser.at("lbrace"):
-        return _digits(single(parser)), False
+        if parser.at("operator", *MARKS):
+            token = parser.advance()
+            return (Name(token.text, span=token.span),), False
+        return _parts(single(parser)), False
     opened = parser.advance()
     parts: list[Node] = []
     commas = False
@@ -63,12 +75,16 @@ def subscript(parser: Cursor) -> tuple[tuple[Node, ...], bool]:
         raise LatexError("an empty subscript", parser.since(opened.start))
     if commas:
         return tuple(parts), True
-    items: list[Node] = []
-    for part in parts:
-        factors = part.factors if isinstance(part, Product) and not any(part.operators) else (part,)
-        for factor in factors:
-            items += _digits(factor)
-    return tuple(items), False
+    return tuple(item for part in parts for item in _parts(part)), False
+
+
+def index(parser: Cursor) -> tuple[tuple[Node, ...], Node | None]:
+    """What stands below a sum, and its lower bound: `i=1`, `i`, `i,j`, or `i,j=1`."""
+    items, _ = subscript(parser)
+    last = items[-1]
+    if isinstance(last, Chain) and last.relations == ("=",) and not any(isinstance(item, Chain) for item in items[:-1]):
+        return (*items[:-1], last.terms[0]), last.terms[1]
+    return items, None
 
 
 def _mark(parser: Cursor, closing: tuple[str, ...]) -> Name | None:
@@ -77,6 +93,12 @@ def _mark(parser: Cursor, closing: tuple[str, ...]) -> Name | None:
         token = parser.advance()
         return Name(token.text, span=token.span)
     return None
+
+
+def _parts(node: Node) -> tuple[Node, ...]:
+    """The letters and digits of a subscript without commas."""
+    factors = node.factors if isinstance(node, Product) and not any(node.operators) else (node,)
+    return tuple(item for factor in factors for item in _digits(factor))
 
 
 def _digits(item: Node) -> tuple[Node, ...]:
@@ -89,8 +111,11 @@ def _digits(item: Node) -> tuple[Node, ...]:
     return (item,)
 
 
-def superscript(parser: Cursor) -> tuple[Node, int]:
+def superscript(parser: Cursor) -> tuple[Node | None, int]:
     """A superscript and the primes in it: `f^{2'}`."""
+    if parser.at("prime"):
+        parser.advance()
+        return None, 1
     if not parser.at("lbrace"):
         if parser.at("operator", *MARKS):
             token = parser.advance()
@@ -100,16 +125,15 @@ def superscript(parser: Cursor) -> tuple[Node, int]:
     if mark := _mark(parser, ("rbrace",)):
         parser.advance()
         return mark, 0
+    primes = 0
     if parser.at("prime"):
-        primes = 0
         while parser.at("prime"):
             primes += 1
             parser.advance()
         parser.expect("rbrace", "'}'", opened)
-        return Empty(span=parser.since(opened.start)), primes
+        return None, primes
     with parser.enclosed():
         body = parser.sum()
-    primes = 0
     if isinstance(body, Script) and body.primes and not body.sub and body.sup is None:
         body, primes = body.base, body.primes
     parser.expect("rbrace", "'}'", opened)
@@ -121,9 +145,6 @@ def argument(parser: Cursor) -> Node:
     if not parser.at("lbrace"):
         return single(parser)
     opened = parser.advance()
-    if parser.at("rbrace"):
-        parser.advance()
-        return Empty(span=parser.since(opened.start))
     with parser.enclosed():
         body = parser.sum()
     parser.expect("rbrace", "'}'", opened)
@@ -134,9 +155,15 @@ def single(parser: Cursor) -> Node:
     """What TeX takes without braces: one token, or one command with its arguments."""
     token = parser.token
     if token.kind == "number" and len(token.text) > 1:
+        if "." in token.text:
+            raise LatexError(f"TeX takes the first digit of {token.text} only: use braces", token.span)
         first = Number(token.text[0], span=(token.start, token.start + 1))
         parser.tokens[parser.position] = Token("number", token.text[1:], token.start + 1, token.end)
+        parser.end = token.start + 1
         return first
-    if token.kind in ("letter", "number", "command"):
-        return parser.atom()
-    parser.fail(f"expected a script or an argument, found {parser.shown()}")
+    if token.kind not in ("letter", "number", "command", "dots"):
+        parser.fail(f"expected a script or an argument, found {parser.shown()}")
+    node = parser.atom()
+    if isinstance(node, Derivative) and node.operator:
+        raise LatexError("expected what is differentiated behind the derivative: use braces", node.span)
+    return node.items[0] if isinstance(node, Group) and not node.fence else node

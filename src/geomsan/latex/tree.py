@@ -80,7 +80,10 @@ class Script(Node):
 
 @dataclass(frozen=True, slots=True)
 class Group(Node):
-    """Brackets: `(`, `[` or `{`, around one or several items."""
+    """Brackets: `(`, `[` or `{`, around one or several items.
+
+    The fence is '' only while a formula is read: braces that TeX does not print.
+    """
 
     items: tuple[Node, ...]
     fence: str = "("
@@ -141,13 +144,17 @@ class Root(Node):
 
 @dataclass(frozen=True, slots=True)
 class Call(Node):
-    """A named operator and its argument: `\\log x`, `\\operatorname{tr}(A)`, `\\sin^2 x`."""
+    """A named operator and its argument: `\\log x`, `\\operatorname{tr}(A)`, `\\sin^2 x`.
+
+    `spelled` says that plain letters spell it, as in `tr(A)`: a product, if they are declared.
+    """
 
     function: str
     argument: Node
     sub: tuple[Node, ...] = ()
     sup: Node | None = None
     primes: int = 0
+    spelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

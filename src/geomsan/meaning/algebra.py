@@ -196,7 +196,7 @@ def inverse(value: Operand) -> Value:
     try:
         data = np.linalg.inv(value.data)
     except np.linalg.LinAlgError:
-        raise MeaningError("the inverse of a singular matrix") from None
+        raise EvaluationError("the inverse of a singular matrix") from None
     norm = float(np.max(np.abs(data))) * value.shape[0]
     error = norm * norm * (value.error + 8 * value.shape[0] * UNIT * value.size)
     return rounded(data, error)

@@ -141,6 +141,7 @@ def _gradient(evaluator, nabla: Node, close: list[Node], operators: tuple[str, .
         raise LatexError("\\nabla takes one variable below it", nabla.span)
     if by:
         used = 2
+        _refuse_gradient(evaluator, of, by[0])
         if bracket is not None and isinstance(evaluator.evaluate(of), Map):
             of, used = Product((of, following), ("",), span=(of.span[0], following.span[1])), 3
         return derivative(evaluator, Derivative("d", of, by, span=nabla.span)), used
@@ -156,6 +157,21 @@ def _gradient(evaluator, nabla: Node, close: list[Node], operators: tuple[str, .
     if bracket is not None:
         value = _scripted(evaluator, value, following)
     return value, 2 + (bracket is not None)
+
+
+def _refuse_gradient(evaluator, of: Node, by: Node) -> None:
+    """`\\nabla_x` takes the next factor; if that is not a number which depends on x, the
+    author means more of the product."""
+    value = evaluator.evaluate(of)
+    named = [evaluator.scope.find(part) for part in of.walk() if isinstance(part, (Name, Script))]
+    variable = evaluator.scope.find(by)
+    depends = variable is None or any(
+        found and (found.declaration.name == variable.declaration.name
+                   or variable.declaration.name in evaluator.scope.ancestors(found.declaration.name))
+        for found in named
+    )
+    if not isinstance(value, Map) and (isinstance(value, Flexible) or not value.is_scalar or not depends):
+        raise LatexError("the gradient of how much of this product? Put it in brackets", of.span)
 
 
 def _run(factors: tuple[Node, ...], operators: tuple[str, ...], place: int) -> list[Derivative]:

@@ -76,6 +76,7 @@ def run(latex: str, scope: Scope, claim: Claim, table: ThreeWay) -> Result:
     polynomial, smallest = is_polynomial(chain, scope), smallest_size(claim)
     largest, done, applied = 0.0, 0, 0
     vacuous = [True] * len(chain.relations)
+    undecided: Undecided | None = None
     draw = -1
     while draw + 1 < PATIENCE * wanted:
         draw += 1
@@ -86,11 +87,12 @@ def run(latex: str, scope: Scope, claim: Claim, table: ThreeWay) -> Result:
         _bind(evaluator, claim)
         try:
             values = terms(latex, evaluator, chain)
-        except Undecided:
-            if wide:  # an overflow at an extreme magnitude decides nothing
-                continue
-            raise
-        if not draw and instance.drawn < FEW and is_computed(chain, scope):
+        except Undecided as error:  # a singular matrix, an overflow: another instance may decide
+            undecided = error
+            if draw >= TRIALS - 1 and not done:
+                raise
+            continue
+        if not done and instance.drawn < FEW and is_computed(chain, scope):
             wanted = ONE_SIDED_TRIALS
         mask = _mask(latex, evaluator, claim)
         if claim.equivalent:
@@ -111,13 +113,16 @@ def run(latex: str, scope: Scope, claim: Claim, table: ThreeWay) -> Result:
             done, applied = done + 1, applied + 1
         if done >= wanted or claim.hypothesis and applied >= TRIALS and draw >= wanted:
             break
-    _judge_effort(claim, done, applied, wanted, one_sided)
+    if undecided is not None and done < wanted and not claim.hypothesis:
+        raise undecided
+    _judge_effort(claim, done, applied, wanted)
     if any(vacuous) and not claim.equivalent:
         raise LatexError("both sides are zero in every trial: this claims nothing", chain.terms[vacuous.index(True) + 1].span)
     return Result(largest, done)
 
 
-def _judge_effort(claim: Claim, done: int, applied: int, wanted: int, one_sided: bool) -> None:
+def _judge_effort(claim: Claim, done: int, applied: int, wanted: int) -> None:
+    """Whether enough instances decided the claim."""
     span = claim.chain.span
     if (claim.hypothesis or claim.conditions) and applied < TRIALS:
         raise LatexError(
