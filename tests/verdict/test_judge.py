@@ -122,6 +122,22 @@ def test_lines_go_on():
     assert judge(broken.replace(r"\\ &\quad + c^2", ""), SCOPE).status == "refuted"
 
 
+def test_a_reason_in_brackets_is_a_claim_and_not_what_follows_goes_on_from():
+    assert judge(r"ac = ca \quad (\because a + c = c + a) \\\\ = ca + 0", SCOPE).claims == 3
+    assert judge(r"ac = ca \quad (\because a + c = c - a) \\\\ = ca + 0", SCOPE).status == "refuted"
+    first = judge(r"ac = ca \quad (\because a + c = c + a)", SCOPE)
+    assert judge("= ca + 0", SCOPE, first).status == "checked"
+    assert judge("= c + a + 0", SCOPE, first).status == "refuted"
+
+
+def test_sets_and_letters_that_may_be_a_function():
+    assert judge(r"\{a, c\} = \{a, c + 0\}", SCOPE).status == "error"
+    assert judge(r"\{a + c\}c = ac + c^2", SCOPE).status == "checked"
+    assert judge(r"tr(XW(XW)^T) = \|Y\|_F^2", SCOPE).status == "checked"
+    declared = SCOPE.declare(dict(t=Scalar(), r=Scalar()))
+    assert judge(r"tr(XW(XW)^T) = \|Y\|_F^2", declared).status == "error"
+
+
 def test_links():
     assert judge(r"a + c = c + a \implies ac = ca \iff a - c = -(c - a)", SCOPE).claims == 2
     assert judge(r"\therefore ac = ca \quad \because a + c = c + a", SCOPE).status == "checked"

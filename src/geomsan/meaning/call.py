@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..latex import LatexError
-from ..latex.tree import Call, Dots, Empty, Fence, Fraction, Group, Matrix, Name, Node, Number, Root
+from ..latex.tree import Call, Chain, Dots, Empty, Fence, Fraction, Group, Matrix, Name, Node, Number, Root
 from . import algebra
 from .evaluator import Operand
 from .function import ENTRYWISE, OPERATORS, entrywise
@@ -19,6 +19,8 @@ def number(evaluator, node: Number) -> Value:
 
 
 def group(evaluator, node: Group) -> Operand | Map:
+    if node.fence == "{" and (len(node.items) != 1 or isinstance(node.items[0], Chain)):
+        raise LatexError("sets are not part of the language: write a range beside the claim, or a condition", node.span)
     if len(node.items) != 1:
         return column(evaluator, node)
     return evaluator.evaluate(node.items[0])
@@ -77,6 +79,10 @@ def norm(value: Operand, sub: tuple[Node, ...]) -> Value:
 
 
 def call(evaluator, node: Call) -> Operand:
+    if node.spelled and all(evaluator.knows(letter) for letter in node.function):
+        raise LatexError(
+            f"the function {node.function}, or a product of its letters? Write \\operatorname{{{node.function}}}, or \\cdot", node.span
+        )
     found = evaluator.scope.find(Name(node.function, "rm"))
     if found:
         function = evaluator.view.value(found.declaration.name)

@@ -148,6 +148,11 @@ class Evaluator:
             )
         return 0, self.index(items[0], shape[0]), self.index(items[1], shape[1])
 
+    def knows(self, letter: str) -> bool:
+        """Whether a letter is a declared symbol, a dimension, or an index in force."""
+        declared = self.scope.find(Name(letter)) is not None
+        return declared or letter in self.view.instance.sizes or letter in self.bindings
+
     def unknown(self, node: Node) -> LatexError:
         """What to tell the author of a symbol that is not declared."""
         name = node.base if isinstance(node, Script) else node

@@ -110,8 +110,13 @@ def read(latex: str, last: Chain | None) -> Reading:
     chains, ranges = _ranges(parse(latex).chains)
     for chain in chains:
         before, chain = last, _continued(chain, last)
-        last = None if isinstance(chain.terms[-1], Dots) else chain
-        if not chain.relations or DRAWN & set(chain.relations):
+        if chain.link != "\\because":  # an aside: what follows goes on from what stands before it
+            last = None if isinstance(chain.terms[-1], Dots) else chain
+        if drawn := DRAWN & set(chain.relations):
+            if drawn != set(chain.relations):
+                raise LatexError("an arrow in a claim would not be executed: give the claim a display of its own", chain.span)
+            beside.append(chain)
+        elif not chain.relations:
             beside.append(chain)
         elif chain.link in ("\\implies", "\\iff"):
             if before is None or not before.relations:
