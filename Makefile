@@ -5,6 +5,8 @@ CANDIDATES = python3 python3.14 python3.13 python3.12 python3.11
 CHECK = import ensurepip, sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(firstword $(foreach p,$(CANDIDATES),$(shell $(p) -c '$(CHECK)' 2>/dev/null && echo $(p))))
 
+export NO_MKDOCS_2_WARNING = 1  # a banner of the theme on every build
+
 VENV = .venv
 RUN = $(VENV)/bin/python -m
 
