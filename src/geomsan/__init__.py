@@ -3,10 +3,10 @@
 What a page's Python blocks import. See `ARCHITECTURE.md` for the floors below.
 """
 
-from .meaning import Constant, DeclarationError, Function, Layer, Matrix, Row, Scalar, Small, Vector, smooth
+from .meaning import Constant, DeclarationError, Function, Layer, Matrix, Row, Scalar, Sequence, Small, Vector, smooth
 from .pages.given import given
 
 __all__ = [
-    "Constant", "DeclarationError", "Function", "Layer", "Matrix", "Row", "Scalar", "Small", "Vector",
+    "Constant", "DeclarationError", "Function", "Layer", "Matrix", "Row", "Scalar", "Sequence", "Small", "Vector",
     "given", "smooth",
 ]

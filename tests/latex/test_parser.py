@@ -8,9 +8,24 @@ from hypothesis import strategies as st
 
 from geomsan.latex import LatexError, parse, to_latex
 from geomsan.latex.tree import (
-    Big, Call, Cases, Derivative, Empty, Fence, Fraction, Group, Matrix, Name, Number, Product, Root, Script, Sum,
+    Big,
+    Call,
+    Cases,
+    Derivative,
+    Empty,
+    Fence,
+    Fraction,
+    Group,
+    Matrix,
+    Name,
+    Number,
+    Product,
+    Root,
+    Script,
+    Sum,
 )  # fmt: skip
-from geomsan.meaning import Function, Matrix as M, Row, Scalar, Scope, Vector, smooth
+from geomsan.meaning import Function, Row, Scalar, Scope, Vector, smooth
+from geomsan.meaning import Matrix as M
 from geomsan.verdict import judge
 
 from .formulas import FORMULAS as WRITTEN

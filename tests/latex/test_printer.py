@@ -7,7 +7,22 @@ from hypothesis import HealthCheck, example, given, settings
 
 from geomsan.latex import parse, to_latex
 from geomsan.latex.tree import (
-    Big, Call, Chain, Derivative, Display, Empty, Fence, Fraction, Group, Name, Node, Number, Product, Root, Script, Sum,
+    Big,
+    Call,
+    Chain,
+    Derivative,
+    Display,
+    Empty,
+    Fence,
+    Fraction,
+    Group,
+    Name,
+    Node,
+    Number,
+    Product,
+    Root,
+    Script,
+    Sum,
 )  # fmt: skip
 
 from .formulas import FORMULAS, displays

@@ -3,8 +3,24 @@
 from hypothesis import strategies as st
 
 from geomsan.latex.tree import (
-    Big, Call, Cases, Chain, Derivative, Display, Dots, Empty, Fence, Fraction, Group, Matrix, Name, Number, Product,
-    Root, Script, Sum,
+    Big,
+    Call,
+    Cases,
+    Chain,
+    Derivative,
+    Display,
+    Dots,
+    Empty,
+    Fence,
+    Fraction,
+    Group,
+    Matrix,
+    Name,
+    Number,
+    Product,
+    Root,
+    Script,
+    Sum,
 )  # fmt: skip
 
 LETTERS = ["a", "d", "f", "i", "n", "s", "t", "r", "x", "X", "W", "\\alpha", "\\theta", "\\partial", "\\nabla"]

@@ -10,7 +10,22 @@ from .error import LatexError
 from .fraction import fraction
 from .lexer import Token
 from .tree import (
-    Big, Call, Derivative, Dots, Empty, Fence, Group, Matrix, Name, Node, Number, Product, Root, Script, Sum, rebuilt,
+    Big,
+    Call,
+    Derivative,
+    Dots,
+    Empty,
+    Fence,
+    Group,
+    Matrix,
+    Name,
+    Node,
+    Number,
+    Product,
+    Root,
+    Script,
+    Sum,
+    rebuilt,
 )  # fmt: skip
 from .vocabulary import ACCENTS, FRACTIONS, INVISIBLE, LABELLED, LETTERS, STYLES, TRANSPARENT, WORD_STYLES
 

@@ -10,8 +10,25 @@ from .error import LatexError
 from .fraction import fraction, is_d
 from .number import runs_together
 from .tree import (
-    Big, Call, Cases, Chain, Derivative, Display, Dots, Empty, Fence, Fraction, Group, Matrix, Name, Node, Number, Product,
-    Root, Script, Sum,
+    Big,
+    Call,
+    Cases,
+    Chain,
+    Derivative,
+    Display,
+    Dots,
+    Empty,
+    Fence,
+    Fraction,
+    Group,
+    Matrix,
+    Name,
+    Node,
+    Number,
+    Product,
+    Root,
+    Script,
+    Sum,
 )  # fmt: skip
 
 CHAIN, SUM, PRODUCT, FACTOR = range(4)

@@ -13,13 +13,42 @@ from __future__ import annotations
 import re
 
 from .binding import (
-    CHAIN, FACTOR, PRODUCT, SUM, is_bare, is_factor, is_nearer, is_variable, level, merge, reach, reads_plainly,
-    splits, takes_primes,
+    CHAIN,
+    FACTOR,
+    PRODUCT,
+    SUM,
+    is_bare,
+    is_factor,
+    is_nearer,
+    is_variable,
+    level,
+    merge,
+    reach,
+    reads_plainly,
+    splits,
+    takes_primes,
 )  # fmt: skip
 from .number import runs_together
 from .tree import (
-    Big, Call, Cases, Chain, Derivative, Display, Dots, Empty, Fence, Fraction, Group, Matrix, Name, Node, Number,
-    Product, Root, Script, Sum,
+    Big,
+    Call,
+    Cases,
+    Chain,
+    Derivative,
+    Display,
+    Dots,
+    Empty,
+    Fence,
+    Fraction,
+    Group,
+    Matrix,
+    Name,
+    Node,
+    Number,
+    Product,
+    Root,
+    Script,
+    Sum,
 )  # fmt: skip
 from .vocabulary import ALSO_CALLS, CALLS
 

@@ -196,6 +196,14 @@ class Empty(Node):
     """Nothing, where a script's base is missing or a cell is empty."""
 
 
+TRANSPOSES = {"T", "\\top", "\\intercal", "⊺"}
+
+
+def is_transpose(sup: Node | None) -> bool:
+    """Every usual spelling of the transpose."""
+    return isinstance(sup, Name) and sup.letter in TRANSPOSES and not sup.accents
+
+
 @dataclass(frozen=True, slots=True)
 class Chain(Node):
     """`a = b \\le c`; `terms[0]` is Empty when the chain goes on from what stood before.

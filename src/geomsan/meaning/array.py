@@ -130,6 +130,8 @@ def _filled(evaluator, pattern: Pattern, rows: list, columns: list, node: Matrix
                 value = _entry(evaluator, pattern.diagonal)
                 for a, i in enumerate(_hidden(rows)):
                     place[i, i] = _at(_at(value, down.axis, a), across.axis, 0)
+    if not all(value.is_scalar for value in place.values()):
+        return _blocks([[place[i, j] for j in range(len(columns))] for i in range(len(rows))])
     lead = np.broadcast_shapes(*(value.data.shape for value in place.values()))
     dtype = complex if any(np.iscomplexobj(value.data) for value in place.values()) else float
     data = np.empty(lead + (len(rows), len(columns)), dtype=dtype)
@@ -139,7 +141,10 @@ def _filled(evaluator, pattern: Pattern, rows: list, columns: list, node: Matrix
 
 
 def _entry(evaluator, cell: Node) -> Value:
-    return evaluator.scalar(cell, "an entry of a matrix with ellipses")
+    value = evaluator(cell)
+    if isinstance(value, Flexible):
+        raise EvaluationError(f"{value.name} in a matrix with ellipses: write its size")
+    return value
 
 
 def _counting(evaluator, letter: str, labels: list[int]):

@@ -73,6 +73,9 @@ class Array(Declaration):
         Held fixed by differentials: d of it is zero.
     row : bool
         A vector stands as a row in formulas.
+    rows, columns : str
+        How the rows or the columns of a matrix are written: `r"\\mathbf{x}_i"` is a row as it
+        stands, `r"\\mathbf{x}_i^\\intercal"` says that the row is the transpose of a column.
     """
 
     of: Callable | None = None
@@ -89,6 +92,8 @@ class Array(Declaration):
     constant: bool = False
     dimensions: tuple[Dimension, ...] = ()
     row: bool = False
+    rows: str = ""
+    columns: str = ""
 
     def __post_init__(self):
         for dimension in self.dimensions:
@@ -100,6 +105,8 @@ class Array(Declaration):
                 )
         if (self.symmetric or self.definite) and (len(self.dimensions) != 2 or len(set(self.dimensions)) != 1):
             raise DeclarationError("symmetric=True and definite=True need a square matrix, as in Matrix('n', 'n')")
+        if (self.rows or self.columns) and len(self.dimensions) != 2:
+            raise DeclarationError("rows= and columns= need a matrix")
         if (self.simplex or self.onehot) and not self.dimensions:
             raise DeclarationError("simplex=True and onehot=True need a vector or a matrix")
         if self.between is not None and not (len(self.between) == 2 and self.between[0] < self.between[1]):
@@ -204,8 +211,8 @@ class Matrix(Array):
 
     kind = "행렬"
 
-    def __init__(self, rows: Dimension, columns: Dimension, **options: Any):
-        super().__init__(dimensions=(rows, columns), **options)
+    def __init__(self, height: Dimension, width: Dimension, **options: Any):
+        super().__init__(dimensions=(height, width), **options)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,13 +17,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ..latex import LatexError
-from ..latex.tree import Call, Derivative, Group, Name, Node, Script
+from ..latex.tree import Call, Derivative, Group, Name, Node, Script, is_transpose
 from . import algebra
 from .declaration import Defined
 from .derivative import jacobian
-from .index import gather
+from .family import Sequence
+from .index import gather, member
 from .instance import generator
-from .power import is_transpose
 from .scope import Found, plain
 from .value import AXES, UNIT, EvaluationError, Flexible, Map, Value
 
@@ -111,24 +111,28 @@ def _raw(evaluator, node: Derivative) -> Raw:
         of_found = None
     if of_found and of_found.sup is None and not of_found.primes:
         value = _of_symbol(evaluator, of_found.declaration.name, name, node)
-        if of_found.items:
-            shape = value.shape[:2]
-            first, *indices = evaluator.entry_indices(shape, of_found.items, of_found.commas, node.of)
-            value = gather(value, first, *indices)
-            of = 0
-        else:
-            of = _shape_length(evaluator, of_found.declaration.name)
+        of = _shape_length(evaluator, of_found.declaration.name)
+        value, of = _picked(evaluator, value, 0, of, of_found, node.of)
     else:
         value, of = _of_expression(evaluator, node, name)
     by = len(value.shape) - of
     if found.stacked:
         value = _stack(value, of, evaluator.scope.vec)
-    if found.items:
-        shape = value.shape[of:]
-        first, *indices = evaluator.entry_indices(shape, found.items, found.commas, variable)
-        value = gather(value, of + first, *indices)
-        by = 0
+    value, by = _picked(evaluator, value, of, by, found, variable)
     return Raw(value, of, by, transposed)
+
+
+def _picked(evaluator, value: Value, first: int, axes: int, found: Found, node: Node) -> tuple[Value, int]:
+    """The part of a derivative that a member of a family, or an entry, names; and how many axes
+    are left of those that begin at `first`."""
+    if found.member is not None:
+        before = len(value.shape)
+        value = member(evaluator, value, first, found.member)
+        axes -= before - len(value.shape)
+    if found.items:
+        start, *indices = evaluator.entry_indices(value.shape[first : first + axes], found.items, found.commas, node)
+        value, axes = gather(value, first + start, *indices), 0
+    return value, axes
 
 
 def _stacked(node: Node) -> tuple[Node, bool] | None:
@@ -173,6 +177,12 @@ def _variable(evaluator, node: Node) -> tuple[Found, bool]:
             raise evaluator.unknown(node)
         raise LatexError("a derivative is taken by a declared symbol or one of its entries", node.span)
     transposed = found.sup is not None and is_transpose(found.sup)
+    if isinstance(found.declaration, Sequence) and found.declaration.arguments:
+        raise LatexError(
+            "a derivative by a member of a computed Sequence: are the members behind it held fixed? Declare the "
+            "members that you mean as symbols of their own, as in tex=r'h_{t-1}'",
+            node.span,
+        )
     if isinstance(found.declaration, Defined):
         raise LatexError("a derivative by a symbol that ':=' defined: declare it in given(…)", node.span)
     if (found.sup is not None and not transposed) or found.primes or (transposed and found.items):

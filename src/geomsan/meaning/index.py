@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..latex import LatexError
+from ..latex.tree import Name, Node
+from .family import Member
 from .value import AXES, MeaningError, Value
 
 
@@ -104,6 +106,43 @@ def gather(value: Value, first: int, *indices: Value | int) -> Value:
     flat = np.broadcast_to(flat, whole).reshape(whole + (1,) * len(rest) + (1,))
     flat = np.broadcast_to(flat, whole + rest + (1,))
     return Value(np.take_along_axis(data, flat, axis=-1)[..., 0], value.error, value.slack)
+
+
+def member(evaluator, value: Value, first: int, found: Member) -> Value:
+    """Pick a member of a family: a row or a column of the axes `first` and `first + 1`.
+
+    Raises
+    ------
+    MeaningError
+        If the index is not whole or lies outside of the family.
+    """
+    family = found.family
+    axis = first + family.axis
+    length = value.shape[axis]
+    index = _member_index(evaluator, found.index, length, family.start)
+    low, high = float(index.data.real.min()), float(index.data.real.max())
+    if low < family.start or high >= family.start + length:
+        raise MeaningError(f"the index {low if low < family.start else high:g} is outside of {family.start} … {family.start + length - 1}")
+    picked = gather(value, axis, Value(index.data - (family.start - 1)))
+    if len(family.declaration.dimensions) == 1:  # of numbers: the other axis is 1 long
+        shape = picked.shape[:first] + picked.shape[first + 1 :]
+    else:
+        core = (1, picked.shape[first]) if family.row else (picked.shape[first], 1)
+        shape = picked.shape[:first] + core + picked.shape[first + 1 :]
+    return Value(picked.data.reshape(picked.data.shape[:AXES] + shape), picked.error, picked.slack)
+
+
+def _member_index(evaluator, node: Node, length: int, start: int) -> Value:
+    """An index of a family; a letter that has no range yet gets that of the family."""
+    free = isinstance(node, Name) and not node.accents and len(node.letter) == 1 and not evaluator.scope.find(node)
+    if free and node.letter not in evaluator.view.instance.sizes:
+        binding = evaluator.bindings.get(node.letter)
+        if binding is None:
+            binding = evaluator.bindings[node.letter] = Binding(node.letter, evaluator.new_axis())
+        if binding.length is None:
+            binding.length, binding.start = length, start
+        return binding.values()
+    return evaluator.scalar(node, "an index")
 
 
 def _place(index: Value | int, length: int) -> np.ndarray:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from ..latex import LatexError
-from ..latex.tree import Name, Node, Number, Product, Sum
+from ..latex.tree import Name, Node, Number, Product, Sum, is_transpose
 from . import algebra
 from .declaration import Scalar
 from .evaluator import Operand
 from .value import Map
 
-TRANSPOSES = {"T", "\\top", "\\intercal", "⊺"}
 MARKS = {"*", "+", "-", "\\dagger", "\\star"}
 
 
@@ -41,8 +40,3 @@ def raised(evaluator, value: Operand | Map, sup: Node | None, primes: int, node:
 def is_inverse(sup: Node) -> bool:
     """`^{-1}`."""
     return isinstance(sup, Sum) and sup.signs == ("-",) and sup.terms[0] == Number("1")
-
-
-def is_transpose(sup: Node) -> bool:
-    """Every usual spelling of the transpose."""
-    return isinstance(sup, Name) and sup.letter in TRANSPOSES and not sup.accents

@@ -9,14 +9,14 @@ from __future__ import annotations
 from functools import reduce
 
 from ..latex import LatexError
-from ..latex.tree import Derivative, Dots, Fraction, Group, Name, Node, Number, Product, Script
+from ..latex.tree import Derivative, Dots, Fraction, Group, Name, Node, Number, Product, Script, is_transpose
 from . import algebra
 from .call import applied
 from .declaration import Derived
 from .differential import differential, is_differential
 from .differentiate import chain, derivative, undifferentiated
 from .functional import composed, gradient_at, is_nabla, jacobian_matrix, jacobian_of, only_argument, points
-from .power import is_transpose, raised
+from .power import raised
 from .value import Flexible, Map, Value
 
 CHAINED = ("", "\\cdot")

@@ -13,6 +13,7 @@ from ..latex import LatexError, parse
 from ..latex.tree import Name, Node, Number, Product, Script, rebuilt
 from ..latex.vocabulary import GREEK
 from .declaration import Array, Constant, Declaration, DeclarationError, Defined, Derived, Matrix
+from .family import Family, Member, Sequence, families, is_bracketed
 
 LAYOUTS = ("denominator", "numerator")
 VECS = ("columns", "rows")
@@ -44,6 +45,7 @@ class Found:
     primes: int = 0
     lower: bool = False  # x_{ij} for an entry of X
     stacked: bool = False  # vec(X), in a derivative
+    member: Member | None = None  # \\mathbf{x}_k, a row of X
 
 
 @lru_cache(maxsize=4096)
@@ -75,6 +77,9 @@ class Scope:
         default_factory=dict, compare=False, repr=False
     )
     _names: Mapping[str, Declaration] = field(default_factory=dict, compare=False, repr=False)
+    _families: Mapping[tuple[Key, str], tuple[tuple[str, Family], ...]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def declare(self, symbols: Mapping[str, Any], **options: str) -> Scope:
         """A scope with these symbols added; a symbol declared before is replaced.
@@ -183,7 +188,25 @@ class Scope:
                         if items and not self._fits(declaration, items, node.commas):
                             continue
                         return Found(declaration, items, node.commas, rest, node.primes - primes)
-        return self._entry(node)
+        return self._member(node) or self._entry(node)
+
+    def _member(self, node: Script) -> Found | None:
+        """`\\mathbf{x}_k` and `\\mathbf{w}^{(t)}`, where the declaration says what they pick."""
+        base = Key(node.base.letter, node.base.accents)
+        if node.sub and (family := _styled(self._families.get((base, "sub"), ()), node.base.style)):
+            return Found(
+                family.declaration, node.sub[1:], node.commas and len(node.sub) > 2, node.sup, node.primes,
+                member=Member(family, node.sub[0]),
+            )
+        for sup, rest in _splits(node.sup):
+            for place in ("(sup)", "sup") if sup is not None else ():
+                family = _styled(self._families.get((base, place), ()), node.base.style)
+                if family and (place == "sup" or is_bracketed(sup)):
+                    index = sup if place == "sup" else sup.items[0]
+                    return Found(
+                        family.declaration, node.sub, node.commas, rest, node.primes, member=Member(family, index)
+                    )
+        return None
 
     def _fits(self, declaration: Declaration, items: tuple[Node, ...], commas: bool) -> bool:
         """Whether these index items can belong to the symbol; else its capital is tried."""
@@ -210,15 +233,7 @@ class Scope:
         return None
 
     def _lookup(self, key: Key, style: str) -> Declaration | None:
-        found = self._keys.get(key, ())
-        if not found:
-            return None
-        if len(found) == 1:
-            return found[0][1]
-        for declared_style, declaration in found:
-            if declared_style == style:
-                return declaration
-        return None
+        return _styled(self._keys.get(key, ()), style)
 
     def symbol(self, name: str) -> Node:
         """The LaTeX tree of a declared symbol."""
@@ -237,10 +252,21 @@ class Scope:
         return near[0] if near else None
 
 
+def _styled(found: tuple[tuple[str, Any], ...], style: str) -> Any:
+    """What is declared under a letter: style tells only where two differ by it."""
+    if len(found) == 1:
+        return found[0][1]
+    return next((each for declared, each in found if declared == style), None)
+
+
 def _built(declarations: tuple[Declaration, ...], layout: str, vec: str) -> Scope:
     keys: dict[Key, tuple[tuple[str, Declaration], ...]] = {}
+    members: dict[tuple[Key, str], tuple[tuple[str, Family], ...]] = {}
     for declaration in declarations:
-        if not declaration.tex:
+        for base, family in families(declaration, _symbol) if isinstance(declaration, Array) else ():
+            key = (Key(base.letter, base.accents), family.place)
+            members[key] = (*members.get(key, ()), (base.style, family))
+        if not declaration.tex or isinstance(declaration, Sequence):
             continue
         node = _symbol(declaration.tex)
         base = node.base if isinstance(node, Script) else node
@@ -251,7 +277,15 @@ def _built(declarations: tuple[Declaration, ...], layout: str, vec: str) -> Scop
                     f"{declaration.name} and {other.name} are both written {declaration.tex}"
                 )
         keys[key] = (*keys.get(key, ()), (base.style, declaration))
-    return Scope(declarations, layout, vec, keys, {each.name: each for each in declarations})
+    for (key, _), written in members.items():
+        if len({style for style, _ in written}) < len(written):
+            raise DeclarationError(f"the members of {written[0][1].declaration.name} and {written[-1][1].declaration.name} are written alike")
+        for _, other in keys.get(key, ()):
+            raise DeclarationError(
+                f"{key.letter} with an index could be a member of {written[0][1].declaration.name} or an entry of "
+                f"{other.name}: name one of them by another letter"
+            )
+    return Scope(declarations, layout, vec, keys, {each.name: each for each in declarations}, members)
 
 
 def _declaration(name: str, value: Any) -> Declaration:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import numpy as np
 
 from ..latex import LatexError
-from ..latex.tree import Fence, Group, Name, Node, Script
+from ..latex.tree import Fence, Group, Name, Node, Script, is_transpose
 from . import algebra
 from .call import fence, named
 from .declaration import Defined
 from .evaluator import Evaluator, Operand
 from .function import ENTRYWISE, entrywise
 from .functional import primed
-from .index import Unranged
-from .power import is_inverse, is_transpose, raised
+from .index import Unranged, member
+from .power import is_inverse, raised
 from .reduction import whole
 from .scope import Found
 from .value import AXES, Flexible, Map, MeaningError, Value, exact, scalar
@@ -65,6 +65,8 @@ def special(node: Name, size: int | None = None) -> Operand | None:
 def declared(evaluator: Evaluator, found: Found, node: Script) -> Operand | Map:
     """A declared symbol with its indices and what is raised behind them."""
     value = of_declaration(evaluator, found)
+    if found.member is not None:
+        value = member(evaluator, value, 0, found.member)
     if isinstance(value, Map):
         if found.items:
             raise LatexError(f"the function {found.declaration.tex} has no entries", node.span)

@@ -25,6 +25,7 @@ from ..latex.tree import (
     Sum,
 )
 from ..meaning.declaration import Array, Defined, Function
+from ..meaning.ellipsis import label
 from ..meaning.scope import Scope, plain
 
 WAIVED = re.compile(r"%\s*검산\s*제외\s*:\s*(.*)")
@@ -286,14 +287,18 @@ def _holds_matrix(node: Node, scope: Scope) -> bool:
 def smallest_size(claim: Claim) -> int:
     """The smallest size of a dimension on which everything shown stands for something."""
     smallest = 2
+    offsets: dict[str, set[int]] = {}
     for node in (node for chain in (claim.chain, *claim.hypothesis) for node in chain.walk()):
         if isinstance(node, Dots):
             smallest = max(smallest, 4)
         if isinstance(node, Script):
-            for item in node.sub:
-                if isinstance(item, Number) and item.text.isdigit():
-                    smallest = max(smallest, min(int(item.text), 8))
-    return smallest
+            above = node.sup.items if isinstance(node.sup, Group) else ()
+            for letter, offset in filter(None, map(label, (*node.sub, *above))):
+                if letter:
+                    offsets.setdefault(letter, {0}).add(offset)
+                else:
+                    smallest = max(smallest, min(offset, 8))
+    return smallest + max((max(each) - min(each) for each in offsets.values() if max(each) - min(each) < 8), default=0)
 
 
 def bare(node: Node, scope: Scope) -> Node:

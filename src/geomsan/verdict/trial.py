@@ -10,13 +10,14 @@ from ..latex import LatexError
 from ..latex.tree import Chain, Node
 from ..meaning import language
 from ..meaning.evaluator import Evaluator
-from ..meaning.index import Binding, Unranged
+from ..meaning.index import Unranged
 from ..meaning.instance import Instance, View
-from ..meaning.reduction import truth, whole
+from ..meaning.reduction import truth
 from ..meaning.scope import Scope
 from ..meaning.value import AXES, EvaluationError, Flexible, MeaningError, Value
 from .claim import Claim, bare, is_computed, is_one_sided, is_polynomial, is_zero, rounding, smallest_size
 from .compare import Outcome, compare, holds, indices
+from .range import bind
 from .rate import rate
 from .report import Refuted, both, meaningless, place_of, refutation
 from .threeway import ThreeWay
@@ -84,7 +85,7 @@ def run(latex: str, scope: Scope, claim: Claim, table: ThreeWay) -> Result:
         instance = Instance(scope, latex.strip(), draw, smallest, polynomial, wide)
         evaluator = language.evaluator(View(instance))
         evaluator.claim = chain
-        _bind(evaluator, claim)
+        bind(evaluator, claim)
         try:
             values = terms(latex, evaluator, chain)
         except Undecided as error:  # a singular matrix, an overflow: another instance may decide
@@ -147,17 +148,6 @@ def _refuse(chain: Chain, scope: Scope, claim: Claim) -> None:
     for name in [*claim.mentions, *(each.letter for each in claim.ranges)]:
         if scope.find(name) is not None:
             raise LatexError("this stands beside a claim and would not be executed", name.span)
-
-
-def _bind(evaluator: Evaluator, claim: Claim) -> None:
-    """Index letters whose range the display states: `k = 1, …, r`."""
-    for each in claim.ranges:
-        start = whole(evaluator.scalar(each.lower, "a bound"))
-        end = whole(evaluator.scalar(each.upper, "a bound"))
-        letter = each.letter.letter
-        if end < start:
-            raise LatexError(f"the range of {letter} is empty", each.letter.span)
-        evaluator.bindings[letter] = Binding(letter, evaluator.new_axis(), end - start + 1, start, bounded=True)
 
 
 def _mask(latex: str, evaluator: Evaluator, claim: Claim) -> np.ndarray:
