@@ -1,6 +1,6 @@
 """The parser: what stands there, and no other exception than LatexError."""
 
-import time
+import sys
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -187,20 +187,25 @@ LONG = [
 
 @pytest.mark.parametrize("piece", LONG)
 def test_parsing_is_linear(piece):
-    """Ten times the text may not take a hundred times the time; 40 leaves room for a busy machine."""
+    """Ten times the text takes ten times the calls, not a hundred times."""
 
-    def seconds(count):
-        best = float("inf")
-        for _ in range(2):
-            started = time.perf_counter()
-            try:
-                parse(piece * count)
-            except LatexError:
-                pass
-            best = min(best, time.perf_counter() - started)
-        return best
+    def calls(count):
+        made = 0
 
-    assert seconds(1_500) < 40 * max(seconds(150), 5e-4)
+        def count_call(frame, event, argument):
+            nonlocal made
+            made += event in ("call", "c_call")
+
+        sys.setprofile(count_call)
+        try:
+            parse(piece * count)
+        except LatexError:
+            pass
+        finally:
+            sys.setprofile(None)
+        return made
+
+    assert calls(1_000) < 15 * calls(100)
 
 
 # -- random sources -----------------------------------------------------------------------------

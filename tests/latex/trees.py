@@ -3,6 +3,7 @@
 from hypothesis import strategies as st
 
 from geomsan.latex.tree import (
+    At,
     Big,
     Call,
     Cases,
@@ -90,6 +91,10 @@ def chains(nodes):
     return joined(nodes, relations, lambda terms, found: Chain(terms, found), 1)
 
 
+def equations(nodes):
+    return st.builds(lambda left, right: Chain((left, right), ("=",)), nodes, nodes)
+
+
 @st.composite
 def derivatives(draw, nodes):
     variables = draw(tuples(nodes, 1, 2))
@@ -117,7 +122,7 @@ def extend(nodes):
         sums(nodes),
         joined(nodes, st.sampled_from(["", "", "", "\\cdot", "\\odot", "/", "*"]), Product, 1),
         scripts(nodes), calls(nodes), bigs(nodes), derivatives(nodes), matrices(nodes), cases(nodes), chains(nodes),
-        st.builds(Fraction, nodes, nodes),
+        st.builds(Fraction, nodes, nodes), st.builds(At, nodes, tuples(equations(nodes), 1, 2)),
         st.builds(Root, nodes, st.none() | nodes),
         st.builds(Group, tuples(nodes), st.sampled_from("([{")),
         st.builds(lambda body, kind: Fence(kind, (body,)), nodes, st.sampled_from("|‖⌊")),

@@ -9,6 +9,7 @@ from .environment import BRACKETED, cases
 from .error import LatexError
 from .fraction import fraction
 from .lexer import Token
+from .place import half_barred
 from .tree import (
     Big,
     Call,
@@ -74,11 +75,11 @@ def brackets(parser: Cursor) -> Node:
     """`(a)`, `(a, b)`, `[a]`, `\\{a\\}`, `\\langle a, b\\rangle`, and bars with \\left."""
     if parser.at_half_open():
         return _half_open(parser)
+    if parser.at("open", "."):
+        return half_barred(parser)
     opened = parser.advance()
     if opened.text in ("|", "‖"):
         return _barred(parser, opened, "close")
-    if opened.text == ".":
-        raise LatexError("\\left. has no meaning here: write the bracket", opened.span)
     items: list[Node] = []
     with parser.enclosed():
         while not parser.at("close"):

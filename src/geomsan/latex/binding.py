@@ -10,6 +10,7 @@ from .error import LatexError
 from .fraction import fraction, is_d
 from .number import runs_together
 from .tree import (
+    At,
     Big,
     Call,
     Cases,
@@ -136,4 +137,4 @@ def is_variable(node: Node, derivative: Derivative) -> bool:
     if len(derivative.by) > 1 and isinstance(last, Script) and isinstance(last.sup, Number):
         return False  # ∂x^2 counts twice there
     parts = node.factors if isinstance(node, Product) and not any(node.operators) else (node,)
-    return not any(level(part) < FACTOR or is_d(part, derivative.d) or isinstance(part, Cases) for part in parts)
+    return not any(level(part) < FACTOR or is_d(part, derivative.d) or isinstance(part, (At, Cases)) for part in parts)

@@ -19,6 +19,7 @@ from .error import LatexError
 from .lexer import ARROW, tokenize
 from .lines import lines
 from .number import runs_together
+from .place import at_bar, at_place
 from .script import argument, scripts
 from .tree import Big, Call, Chain, Derivative, Display, Empty, Group, Node, Product, Sum
 from .vocabulary import BIGS, LINES, PROSE, REMARK, SAYING, TURNED, WORD
@@ -126,6 +127,8 @@ class Parser(Cursor):
             while self.at_sign():
                 signs.append(self.advance().text)
                 terms.append(self.product())
+        if at_bar(self):
+            self.fail("how much is evaluated at this place? Write \\left. … \\right|_{x=a}")
         if len(terms) == 1 and not signs[0]:
             return terms[0]
         return _summed(terms, signs, self.since(start))
@@ -188,7 +191,7 @@ class Parser(Cursor):
         if token.kind in ("letter", "number", "dots", "lbrace", "command", "named"):
             return True
         if token.kind == "bar":
-            return not self.closes_bar()
+            return not self.closes_bar() and not at_bar(self)
         if token.kind == "open":
             return self.ahead().kind != "link"  # (\because …)
         return token.kind == "begin" and token.text not in LINES or self.at_word()
@@ -202,7 +205,11 @@ class Parser(Cursor):
                 return call(self)
             base = self.atom()
             if isinstance(base, Derivative) and base.operator and isinstance(base.of, Empty):
-                return self.differentiated(base)
+                base = self.differentiated(base)
+            if isinstance(base, Derivative) and at_bar(self):
+                return at_place(self, base, start)
+            if isinstance(base, Derivative) and base.operator:
+                return base
             node = scripts(self, base, start)
             if isinstance(base, Empty) and node is not base:
                 raise LatexError("a script on nothing: write what it belongs to in front of it", node.span)

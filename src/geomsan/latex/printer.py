@@ -30,6 +30,7 @@ from .binding import (
 )  # fmt: skip
 from .number import runs_together
 from .tree import (
+    At,
     Big,
     Call,
     Cases,
@@ -127,7 +128,7 @@ def _script(node: Script) -> str:
         if is_nearer(node):
             return base + _marks((), False, node.sup, node.primes) + _marks(node.sub, node.commas, None, 0)
         base = _bracketed(node.base)
-    elif level(node.base) < FACTOR or isinstance(node.base, Cases):
+    elif level(node.base) < FACTOR or isinstance(node.base, (At, Cases)):
         base = _bracketed(node.base)
     return base + _marks(node.sub, node.commas, node.sup, node.primes)
 
@@ -285,6 +286,10 @@ def _fence(node: Fence) -> str:
     return _enclosed(node.kind, ", ".join(_at(lowest, item) for item in node.items))
 
 
+def _at_place(node: At) -> str:
+    return f"\\left. {_at(SUM, node.body)} \\right|_{{{_items(node.places, len(node.places) > 1)}}}"
+
+
 def _matrix(node: Matrix) -> str:
     rows = []
     for row in node.rows:
@@ -329,6 +334,7 @@ PRINTERS = {
     Root: _root,
     Call: _call,
     Big: _big,
+    At: _at_place,
     Matrix: _matrix,
     Cases: _cases,
     Dots: lambda node: node.kind,

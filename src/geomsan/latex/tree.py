@@ -169,6 +169,14 @@ class Big(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class At(Node):
+    """`\\left. f \\right|_{x=a}`: a term where symbols have these values."""
+
+    body: Node
+    places: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Matrix(Node):
     """Rows of cells; `environment` is `pmatrix`, `bmatrix`, `vmatrix`, …"""
 

@@ -79,8 +79,8 @@ def sum_with_dots(evaluator, node: Sum, dots: list[int]) -> Operand:
     return result
 
 
-def hidden(evaluator, before: Node, after: Node, node: Node) -> Operand | None:
-    """The sum of the terms that an ellipsis hides; None if it hides none here."""
+def hidden(evaluator, before: Node, after: Node, node: Node, fold=np.sum) -> Operand | None:
+    """The sum (or another `fold`) of the terms that an ellipsis hides; None if it hides none here."""
     tree, first, last = general(before, after, "term")
     if first is None:
         raise LatexError("the terms beside this ellipsis are equal: how many are there?", node.span)
@@ -92,4 +92,4 @@ def hidden(evaluator, before: Node, after: Node, node: Node) -> Operand | None:
         return None
     with evaluator.bound("⟨term⟩", end - start - 1, start + 1) as binding:
         value = evaluator(tree)
-        return reduced(value, binding.axis, end - start - 1, np.sum)
+        return reduced(value, binding.axis, end - start - 1, fold)

@@ -95,6 +95,16 @@ def gradient_at(evaluator: Evaluator, function: Map, points: list[Value]) -> Val
     return _laid_out(evaluator, Value(data, max(part.error for part in parts)))
 
 
+def hessian_at(evaluator: Evaluator, function: Map, points: list[Value]) -> Value:
+    """`\\nabla^2 g(y)`: the matrix of second derivatives, the same in either layout."""
+    if len(points) != 1:
+        raise MeaningError("the Hessian by several variables: gather them in a vector")
+    slope = Map(lambda value: gradient_at(evaluator, function, [value]), f"\\nabla {function.name}", function.code)
+    whole = full_jacobian(evaluator, slope, points[0])
+    size = int(np.prod(points[0].shape))
+    return whole if points[0].is_scalar else Value(whole.data.reshape(whole.data.shape[:AXES] + (size, size)), whole.error)
+
+
 def _laid_out(evaluator: Evaluator, gradient: Value) -> Value:
     return algebra.transpose(gradient) if evaluator.scope.layout == "numerator" else gradient
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..latex.tree import (
+    At,
     Big,
     Call,
     Cases,
@@ -21,7 +22,7 @@ from ..latex.tree import (
     Script,
     Sum,
 )
-from . import addition, array, call, differentiate, product, reduction, symbol
+from . import addition, array, call, differentiate, place, product, reduction, symbol
 from .evaluator import Evaluator, Meaning
 from .instance import View
 
@@ -39,6 +40,7 @@ MEANINGS: dict[type[Node], Meaning] = {
     Derivative: differentiate.derivative,
     Big: reduction.big,
     Cases: reduction.cases,
+    At: place.at,
     Matrix: array.matrix,
     Dots: call.dots,
     Empty: call.empty,

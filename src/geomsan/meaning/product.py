@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from functools import reduce
 
+import numpy as np
+
 from ..latex import LatexError
 from ..latex.tree import Derivative, Dots, Fraction, Group, Name, Node, Number, Product, Script, is_transpose
 from . import algebra
-from .call import applied
-from .declaration import Derived
+from .addition import hidden
+from .application import applied_to, bracket_of, names_arguments, scripted
 from .differential import differential, is_differential
-from .differentiate import chain, derivative, undifferentiated
-from .functional import composed, gradient_at, is_nabla, jacobian_matrix, jacobian_of, only_argument, points
+from .differentiate import chain
+from .functional import composed, is_nabla, jacobian_matrix, jacobian_of, points
+from .nabla import gradient
 from .power import raised
 from .value import Flexible, Map, Value
 
@@ -32,6 +35,9 @@ LOOSE = {
 
 def product(evaluator, node: Product) -> Value | Flexible | Map:
     """The value of a product of factors."""
+    gaps = [place for place, factor in enumerate(node.factors) if isinstance(factor, Dots)]
+    if gaps:
+        return product_with_dots(evaluator, node, gaps)
     operands, operators = _operands(evaluator, node)
     if len(operands) == 1:
         return operands[0]
@@ -56,6 +62,30 @@ def product(evaluator, node: Product) -> Value | Flexible | Map:
     return result
 
 
+def product_with_dots(evaluator, node: Product, gaps: list[int]) -> Value:
+    """`a_1 a_2 \\cdots a_n`: the shown factors, and the pattern for the hidden ones, all numbers."""
+    gap = gaps[0]
+    if len(gaps) > 1 or gap in (0, len(node.factors) - 1):
+        raise LatexError("an ellipsis needs a factor on either side, and there may be one", node.factors[gap].span)
+    if not set(node.operators) <= set(PRODUCTS) or node.operators[gap - 1] != node.operators[gap]:
+        raise LatexError("an ellipsis in a product stands between equal signs: write \\prod", node.factors[gap].span)
+    sides = []
+    for factors, operators in (
+        (node.factors[:gap], node.operators[: gap - 1]), (node.factors[gap + 1 :], node.operators[gap + 1 :]),
+    ):
+        sides.append(Product(factors, operators, span=(factors[0].span[0], factors[-1].span[1])))
+    for side, near in zip(sides, (-1, 0), strict=True):
+        if any(isinstance(evaluator.evaluate(factor), Map) for factor in side.factors if isinstance(factor, (Name, Script))):
+            raise LatexError("applied functions around an ellipsis: write \\prod", node.span)
+        if not isinstance(value := evaluator(side.factors[near]), Value) or not value.is_scalar:
+            raise LatexError("an ellipsis in a product stands between numbers: write a power, or \\prod", node.span)
+    result = hidden(evaluator, sides[0].factors[-1], sides[1].factors[0], node, np.prod)
+    for side in sides:
+        value = evaluator.scalar(side.factors[0] if len(side.factors) == 1 else side, "a product with an ellipsis")
+        result = value if result is None else algebra.multiply(result, value)
+    return result
+
+
 def _operands(evaluator, node: Product):
     """The factors as values: functions applied, chains of derivatives contracted."""
     factors, operators = node.factors, node.operators
@@ -64,8 +94,6 @@ def _operands(evaluator, node: Product):
     place = 0
     while place < len(factors):
         factor = factors[place]
-        if isinstance(factor, Dots):
-            raise LatexError("an ellipsis in a product is not understood here", factor.span)
         if place:
             between.append(operators[place - 1])
         if isinstance(factor, Derivative) and not factor.operator:
@@ -82,11 +110,11 @@ def _operands(evaluator, node: Product):
             place += used
             continue
         following = factors[place + 1] if place + 1 < len(factors) and operators[place] == "" else None
-        bracket = _bracket(following)
+        bracket = bracket_of(following)
         _refuse_unclear(evaluator, factor, following, bracket)
         value = None
         if bracket is not None:
-            value = _applied(evaluator, factor, following, bracket)
+            value = applied_to(evaluator, factor, following, bracket)
         if value is None:
             operands.append(evaluator.evaluate(factor))
             place += 1
@@ -104,14 +132,14 @@ def _operator(evaluator, factors: tuple[Node, ...], operators: tuple[str, ...], 
     if is_nabla(evaluator, factor):
         if not close:
             raise LatexError("the gradient of what?", factor.span)
-        return _gradient(evaluator, factor, close, operators[place + 1 :])
+        return gradient(evaluator, factor, close, operators[place + 1 :])
     if (function := jacobian_of(evaluator, factor)) is not None:
-        bracket = _bracket(close[0]) if close else None
+        bracket = bracket_of(close[0]) if close else None
         value = jacobian_matrix(evaluator, function, points(evaluator, function, bracket, factor))
         if factor.sup is not None:
             value = raised(evaluator, value, factor.sup, factor.primes, factor)
         if bracket is not None:
-            value = _scripted(evaluator, value, close[0])
+            value = scripted(evaluator, value, close[0])
         return value, 1 + (bracket is not None)
     if close and is_differential(evaluator, factor, close[0]):
         following = close[0]
@@ -130,48 +158,6 @@ def _is_raised(evaluator, node: Node) -> bool:
         and is_transpose(node.sup)
         and (evaluator.scope.find(node) is None or evaluator.scope.find(node).sup is not None)
     )
-
-
-def _gradient(evaluator, nabla: Node, close: list[Node], operators: tuple[str, ...]):
-    of = close[0]
-    following = close[1] if len(close) > 1 and operators and operators[0] == "" else None
-    bracket = _bracket(following)
-    by = nabla.sub if isinstance(nabla, Script) else ()
-    if isinstance(nabla, Script) and (nabla.sup is not None or len(by) > 1):
-        raise LatexError("\\nabla takes one variable below it", nabla.span)
-    if by:
-        used = 2
-        _refuse_gradient(evaluator, of, by[0])
-        if bracket is not None and isinstance(evaluator.evaluate(of), Map):
-            of, used = Product((of, following), ("",), span=(of.span[0], following.span[1])), 3
-        return derivative(evaluator, Derivative("d", of, by, span=nabla.span)), used
-    found = evaluator.scope.find(of) if isinstance(of, (Name, Script)) else None
-    if found and isinstance(found.declaration, Derived):
-        variable = only_argument(evaluator, found, of)
-        used = 2 + (bracket is not None and _names_arguments(evaluator, found.declaration, bracket, of))
-        return derivative(evaluator, Derivative("d", of, (variable,), span=nabla.span)), used
-    function = evaluator.evaluate(of)
-    if not isinstance(function, Map):
-        raise LatexError("the gradient is of a function or of a computed symbol", of.span)
-    value = gradient_at(evaluator, function, points(evaluator, function, bracket, of))
-    if bracket is not None:
-        value = _scripted(evaluator, value, following)
-    return value, 2 + (bracket is not None)
-
-
-def _refuse_gradient(evaluator, of: Node, by: Node) -> None:
-    """`\\nabla_x` takes the next factor; if that is not a number which depends on x, the
-    author means more of the product."""
-    value = evaluator.evaluate(of)
-    named = [evaluator.scope.find(part) for part in of.walk() if isinstance(part, (Name, Script))]
-    variable = evaluator.scope.find(by)
-    depends = variable is None or any(
-        found and (found.declaration.name == variable.declaration.name
-                   or variable.declaration.name in evaluator.scope.ancestors(found.declaration.name))
-        for found in named
-    )
-    if not isinstance(value, Map) and (isinstance(value, Flexible) or not value.is_scalar or not depends):
-        raise LatexError("the gradient of how much of this product? Put it in brackets", of.span)
 
 
 def _run(factors: tuple[Node, ...], operators: tuple[str, ...], place: int) -> list[Derivative]:
@@ -205,7 +191,7 @@ def _refuse_unclear(evaluator, factor: Node, following: Node | None, bracket: Gr
         return
     found = evaluator.scope.find(factor) if isinstance(factor, (Name, Script)) else None
     computed = found and found.declaration.arguments
-    if computed and (bracket is None or found.items) or computed and not _names_arguments(evaluator, found.declaration, bracket, factor):
+    if computed and (bracket is None or found.items) or computed and not names_arguments(evaluator, found.declaration, bracket, factor):
         raise LatexError(
             f"a product, or {found.declaration.tex} at another place? Write \\cdot for the product, "
             "or declare a Function",
@@ -222,67 +208,6 @@ def _is_numeric(node: Node | None) -> bool:
     return isinstance(node, Fraction) and all(
         isinstance(part, (Number, Fraction)) for part in node.walk()
     )
-
-
-def _bracket(node: Node | None) -> Group | None:
-    """The bracket that could hold arguments: `(x)` or `(x)^2`."""
-    if isinstance(node, Script):
-        node = node.base
-    return node if isinstance(node, Group) and node.fence == "(" else None
-
-
-def _applied(evaluator, factor: Node, following: Node, bracket: Group):
-    """`f(x)`, or a computed symbol with its arguments written behind it; else None."""
-    if isinstance(factor, (Name, Script)):
-        found = evaluator.scope.find(factor)
-        if found and isinstance(found.declaration, Derived) and not found.items and found.sup is None:
-            if not _names_arguments(evaluator, found.declaration, bracket, factor):
-                return None
-            value = evaluator.view.value(found.declaration.name)
-        elif isinstance(function := evaluator.evaluate(factor), Map):
-            value = applied(evaluator, function, bracket)
-        else:
-            return None
-    elif isinstance(factor, Group) and isinstance(function := evaluator.evaluate(factor), Map):
-        value = applied(evaluator, function, bracket)
-    else:
-        return None
-    return _scripted(evaluator, value, following)
-
-
-def _scripted(evaluator, value, following: Node):
-    """`F(x)^2`, `F(x)_i`: the script belongs to the value."""
-    if not isinstance(following, Script):
-        return value
-    if following.sub:
-        value = evaluator.entry(value, following.sub, following.commas, following)
-    return raised(evaluator, value, following.sup, following.primes, following)
-
-
-def _names_arguments(evaluator, declaration: Derived, bracket: Group, factor: Node) -> bool:
-    """Whether the bracket lists what the symbol depends on, as in `y(x)`.
-
-    A bracket that only mentions an argument could be a product or an application: an error.
-    """
-    named = []
-    for item in bracket.items:
-        found = evaluator.scope.find(item) if isinstance(item, (Name, Script)) else None
-        named.append(found.declaration.name if found and not found.items and found.sup is None else None)
-    if named and None not in named and set(named) <= evaluator.scope.ancestors(declaration.name):
-        return True
-    mentioned = {
-        found.declaration.name
-        for item in bracket.items
-        for part in undifferentiated(item)
-        if isinstance(part, (Name, Script)) and (found := evaluator.scope.find(part))
-    }
-    if mentioned & set(declaration.arguments):
-        raise LatexError(
-            f"is this a product, or {declaration.tex} at another place? Write \\cdot for the "
-            f"product, or declare a Function",
-            (factor.span[0], bracket.span[1]),
-        )
-    return False
 
 
 def _segments(operands: list, operators: list[str]):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from ..latex import LatexError, parse
 from ..latex.tree import (
+    At,
     Big,
     Call,
     Cases,
@@ -239,10 +240,14 @@ def is_polynomial(chain: Chain, scope: Scope) -> bool:
             bounds = [part for each in (node.lower, node.upper) if each is not None for part in each.walk()]
             if any(isinstance(part, (Name, Script)) and scope.find(part) for part in bounds):
                 return False
-        if isinstance(node, (Derivative, Call, Fraction, Root, Fence, Cases)):
+        if isinstance(node, (At, Derivative, Call, Fraction, Root, Fence, Cases)):
             return False
-        if isinstance(node, Script) and node.sup is not None and isinstance(node.base, Name):
-            if node.base.letter == "e":
+        if isinstance(node, Script) and node.sup is not None:
+            if isinstance(node.base, Name) and node.base.letter == "e":
+                return False
+            found = scope.find(node)
+            sup = found.sup if found else node.sup
+            if sup and any(isinstance(part, (Name, Script)) and scope.find(part) for part in sup.walk()):
                 return False
     return True
 

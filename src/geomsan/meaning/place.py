@@ -1,0 +1,45 @@
+"""Evaluation at a place: symbols get other values, and what is computed from them follows."""
+
+from __future__ import annotations
+
+from ..latex import LatexError
+from ..latex.tree import At, Name, Node, Script
+from .declaration import Defined
+from .evaluator import Evaluator, Operand
+from .value import Flexible, Map, MeaningError, Value
+
+
+def at(evaluator: Evaluator, node: At) -> Operand:
+    """The value of a term where the named symbols have other values.
+
+    Raises
+    ------
+    LatexError
+        If the place does not name a declared symbol.
+    MeaningError
+        If a value does not have the shape of its symbol.
+    """
+    replaced = {_name(evaluator, place.terms[0]): evaluator(place.terms[1]) for place in node.places}
+    view = evaluator.view
+    for name, value in replaced.items():
+        before = evaluator.view.value(name)
+        if isinstance(value, Flexible):
+            value = value.fit(*before.shape) if len(before.shape) == 2 else value
+        if not isinstance(value, Value) or value.shape != before.shape:
+            raise MeaningError(f"{evaluator.scope[name].tex} is {before.described()}, its value at this place {value.described()}")
+        view = view.replaced(name, value)
+    outer, evaluator.view = evaluator.view, view
+    try:
+        return evaluator(node.body)
+    finally:
+        evaluator.view = outer
+
+
+def _name(evaluator: Evaluator, node: Node) -> str:
+    found = evaluator.scope.find(node) if isinstance(node, (Name, Script)) else None
+    if found is None and isinstance(node, (Name, Script)):
+        raise evaluator.unknown(node)
+    whole = found and not found.items and found.sup is None and not found.primes and found.member is None
+    if not whole or isinstance(found.declaration, Defined) or isinstance(evaluator.view.value(found.declaration.name), Map):
+        raise LatexError("a place gives a value to a declared symbol, as in |_{x=a}", node.span)
+    return found.declaration.name
