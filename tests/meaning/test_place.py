@@ -15,7 +15,7 @@ SCOPE = Scope().declare(
 )  # fmt: skip
 
 TRUE = [
-    r"\left. \frac{df}{dx} \right|_{x=a} = \frac{df}{dx}\Big|_{x=a} = \frac{df}{dx}\bigr|_{x=a} = 3a^2",
+    r"\left. \frac{df}{dx} \right|_{x=a} = 3a^2, \quad \frac{df}{dx}\Big|_{x=a} = 3a^2, \quad \frac{df}{dx}\bigr|_{x=a} = 3a^2",
     r"\frac{d}{dx} x^3 \Big|_{x=2} = 12",
     r"\left. x^2 + a \right|_{x=a+1} = (a+1)^2 + a",
     r"w - \eta \frac{\partial L}{\partial w}\bigg|_{w=u} = w - 3\eta u \odot u",
@@ -23,7 +23,7 @@ TRUE = [
     r"\left.z\right|_{y=a} = 3a, \qquad \left.z\right|_{x=a} = 3a^2, \qquad \left. z + x \right|_{x=1} = 4",
     r"\left. xa \right|_{x=2, a=3} = 6, \qquad \left. g'(x) \right|_{x=a} = \cos a",
     r"\left. L + x \right|_{w=\mathbf{0}} = x",
-    r"\nabla^2 L = 6\operatorname{diag}(w), \qquad \nabla_w^2 q = \nabla^2_w q = A + A^T",
+    r"\nabla^2 L = 6\operatorname{diag}(w), \qquad \nabla_w^2 q = A + A^T, \qquad \nabla^2_w q = A^T + A",
     r"w - [\nabla^2 c(w)]^{-1} \nabla c(w) = \frac12 w",
     r"p_1 p_2 \cdots p_n = p_1 \cdot p_2 \cdot \ldots \cdot p_n = \prod_{i=1}^n p_i",
     r"(1+p_1)(1+p_2) \cdots (1+p_n) = \prod_i (1+p_i)",
