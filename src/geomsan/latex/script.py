@@ -79,12 +79,29 @@ def subscript(parser: Cursor) -> tuple[tuple[Node, ...], bool]:
 
 
 def index(parser: Cursor) -> tuple[tuple[Node, ...], Node | None]:
-    """What stands below a sum, and its lower bound: `i=1`, `i`, `i,j`, or `i,j=1`."""
-    items, _ = subscript(parser)
-    last = items[-1]
-    if isinstance(last, Chain) and last.relations == ("=",) and not any(isinstance(item, Chain) for item in items[:-1]):
-        return (*items[:-1], last.terms[0]), last.terms[1]
-    return items, None
+    """What stands below a sum, and its lower bound: `i=1`, `i`, `i,j`, `i,j=1`, or `j=1, j \\neq i`."""
+    items = _stack(parser) if parser.at("lbrace") and parser.ahead().text == "\\substack" else subscript(parser)[0]
+    ranges = [item for item in items if isinstance(item, Chain) and item.relations == ("=",)]
+    if len(ranges) != 1:
+        return items, None
+    rest = tuple(item for item in items if item is not ranges[0])
+    return (*rest, ranges[0].terms[0]), ranges[0].terms[1]
+
+
+def _stack(parser: Cursor) -> tuple[Node, ...]:
+    """`{\\substack{j=1 \\\\ j \\neq i}}`: a line each."""
+    braces = [parser.advance(), parser.advance()][:1] + [parser.expect("lbrace", "'{'")]
+    items: list[Node] = []
+    with parser.enclosed():
+        while not parser.at("rbrace"):
+            items.append(parser.term_or_chain())
+            if not parser.at("rbrace"):
+                parser.expect("newline", "a line break or '}'")
+    for opened in reversed(braces):
+        parser.expect("rbrace", "'}'", opened)
+    if not items:
+        raise LatexError("an empty subscript", parser.since(braces[0].start))
+    return tuple(items)
 
 
 def _mark(parser: Cursor, closing: tuple[str, ...]) -> Name | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from ..latex import LatexError
-from ..latex.tree import Dots, Matrix, Node
+from ..latex.tree import Dots, Empty, Matrix, Node, Number
 from . import algebra
 from .ellipsis import Axis, Pattern, read
 from .value import AXES, EvaluationError, Flexible, MeaningError, Value
@@ -13,6 +15,7 @@ from .value import AXES, EvaluationError, Flexible, MeaningError, Value
 
 def matrix(evaluator, node: Matrix) -> Value | Flexible:
     """The value of a matrix environment; `vmatrix` is a determinant."""
+    node = blanks_filled(node)
     if any(isinstance(cell, Dots) for row in node.rows for cell in row):
         value = _patterned(evaluator, read(node), node)
     else:
@@ -20,6 +23,21 @@ def matrix(evaluator, node: Matrix) -> Value | Flexible:
     if node.environment == "vmatrix":
         return algebra.determinant(value)
     return value
+
+
+def blanks_filled(node: Matrix) -> Matrix:
+    """A square matrix whose diagonal is shown, with the zeros that blank cells stand for; beside
+    the `\\ddots` of a diagonal a blank stands for hidden entries."""
+    size = len(node.rows)
+    blank = any(isinstance(cell, Empty) for row in node.rows for cell in row)
+    if not blank or any(len(row) != size or isinstance(row[i], Empty) for i, row in enumerate(node.rows)):
+        return node
+    gaps = {i for i in range(size) if isinstance(node.rows[i][i], Dots)}
+    rows = []
+    for i, row in enumerate(node.rows):
+        fill = [Dots("\\dots") if {i, j} & gaps else Number("0") for j in range(size)]
+        rows.append(tuple(replace(fill[j], span=cell.span) if isinstance(cell, Empty) else cell for j, cell in enumerate(row)))
+    return replace(node, rows=tuple(rows))
 
 
 def _blocks(cells: list[list[Value | Flexible]]) -> Value:

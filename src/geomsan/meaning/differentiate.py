@@ -17,9 +17,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ..latex import LatexError
-from ..latex.tree import Call, Derivative, Group, Name, Node, Script, is_transpose
+from ..latex.tree import Call, Derivative, Group, Name, Node, Product, Script, is_transpose
 from . import algebra
-from .declaration import Defined
+from .declaration import Defined, Function
 from .derivative import jacobian
 from .family import Sequence
 from .index import gather, member
@@ -109,6 +109,9 @@ def _raw(evaluator, node: Derivative) -> Raw:
     of_found = evaluator.scope.find(node.of) if isinstance(node.of, (Name, Script)) else None
     if of_found and isinstance(of_found.declaration, Defined):
         of_found = None
+    if of_found and isinstance(of_found.declaration, Function):
+        node = replace(node, of=_applied(evaluator, of_found.declaration, node.of, variable))
+        of_found = None
     if of_found and of_found.sup is None and not of_found.primes:
         value = _of_symbol(evaluator, of_found.declaration.name, name, node)
         of = _shape_length(evaluator, of_found.declaration.name)
@@ -133,6 +136,14 @@ def _picked(evaluator, value: Value, first: int, axes: int, found: Found, node: 
         start, *indices = evaluator.entry_indices(value.shape[first : first + axes], found.items, found.commas, node)
         value, axes = gather(value, first + start, *indices), 0
     return value, axes
+
+
+def _applied(evaluator, function: Function, of: Node, by: Node) -> Node:
+    """`∂F_i/∂x_j` is of F(x): the function at the variable."""
+    variable = evaluator.scope.find(by)
+    place = evaluator.scope.symbol(variable.declaration.name) if variable and not variable.member else by
+    value = Product((evaluator.scope.symbol(function.name), Group((place,), span=of.span)), ("",), span=of.span)
+    return replace(of, base=Group((value,), span=of.span)) if isinstance(of, Script) and of.sub else value
 
 
 def _stacked(node: Node) -> tuple[Node, bool] | None:

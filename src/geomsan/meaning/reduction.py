@@ -25,19 +25,53 @@ CONDITIONS = {
 
 
 def big(evaluator, node: Big) -> Operand:
+    """A sum, product, maximum or minimum over index letters, perhaps under conditions."""
     if node.operator not in REDUCTIONS:
         raise LatexError(f"\\{node.operator} over a range is not part of the language", node.span)
-    letters = []
+    letters: list[str] = []
+    conditions = [each for each in node.index if isinstance(each, Chain)]
     for each in node.index:
+        if isinstance(each, Chain):
+            continue
         if not isinstance(each, Name) or each.accents:
             raise LatexError("expected an index letter below", each.span)
         letters.append(each.letter)
+    for condition in conditions:
+        letters += [letter for letter in _new_letters(evaluator, node, condition) if letter not in letters]
     if not letters:
         raise LatexError(f"\\{node.operator} needs an index below it, as in \\{node.operator}_{{i=1}}^{{n}}", node.span)
-    return _over(evaluator, node, letters)
+    return _over(evaluator, node, letters, conditions)
 
 
-def _over(evaluator, node: Big, letters: list[str]) -> Operand:
+def _new_letters(evaluator, node: Big, condition: Chain) -> list[str]:
+    """The letters of a condition that the sum runs over: `i` and `j` of `i<j`, but `j` alone of
+    `j \\neq i` where i stands elsewhere in the claim.
+
+    Raises
+    ------
+    LatexError
+        If `i \\neq j` may mean a sum over both, or over one.
+    """
+    names = [term for term in condition.terms if isinstance(term, Name) and not term.accents and len(term.letter) == 1]
+    free = [name.letter for name in names if not evaluator.knows(name.letter)]
+    new = [letter for letter in free if not _stands_free(evaluator.claim, letter, node)]
+    if "\\neq" in condition.relations and len(new) > 1:
+        raise LatexError(f"a sum over both letters, or over {new[0]} alone? Write \\sum_{{{new[1]}}} \\sum_{{{new[0]} \\neq {new[1]}}}", condition.span)
+    return new
+
+
+def _stands_free(tree: Node | None, letter: str, node: Node) -> bool:
+    """Whether a letter stands somewhere in a tree outside of a node, and no sum binds it there."""
+    if tree is None or tree is node:
+        return False
+    if isinstance(tree, Big) and any(isinstance(part, Name) and part.letter == letter for each in tree.index for part in each.walk()):
+        return False
+    if isinstance(tree, Name) and tree.letter == letter:
+        return True
+    return any(_stands_free(child, letter, node) for child in tree.children())
+
+
+def _over(evaluator, node: Big, letters: list[str], conditions: list[Chain]) -> Operand:
     letter, *rest = letters
     if evaluator.scope.find(Name(letter)) is not None or letter in evaluator.view.instance.sizes:
         raise LatexError(f"the index {letter} is also a declared symbol or dimension", node.span)
@@ -52,8 +86,11 @@ def _over(evaluator, node: Big, letters: list[str]) -> Operand:
             raise MeaningError(f"the range {start} … {highest} of {letter} is empty")
     elif node.lower is not None:
         raise LatexError(f"the sum over {letter} has a lower bound and no upper one", node.span)
+    else:
+        for condition in conditions:
+            start, length = _stated(evaluator, condition, letter) or (start, length)
     with evaluator.bound(letter, length, start) as binding:
-        value = _over(evaluator, node, rest) if rest else evaluator(node.body)
+        value = _over(evaluator, node, rest, conditions) if rest else _filtered(evaluator, node, conditions)
         if isinstance(value, Flexible):
             raise EvaluationError(f"a sum of {value.name}, whose size is not known here")
         if any(bound.size > 1 for bound in bounds):
@@ -61,6 +98,31 @@ def _over(evaluator, node: Big, letters: list[str]) -> Operand:
         if binding.length is None:
             raise LatexError(f"the range of {letter} does not show: write \\{node.operator}_{{{letter}=1}}^{{n}}", node.span)
         return reduced(value, binding.axis, binding.length, REDUCTIONS[node.operator][0])
+
+
+def _stated(evaluator, condition: Chain, letter: str) -> tuple[int, int] | None:
+    """The range of a letter in `1 \\leq i < j \\leq n`; None where the condition states none."""
+    if not any(isinstance(term, Name) and term.letter == letter for term in condition.terms[1:-1]):
+        return None
+    if not set(condition.relations) <= {"<", "\\leq"}:
+        raise LatexError("a range rises: write 1 \\leq i < j \\leq n", condition.span)
+    start = whole(evaluator.scalar(condition.terms[0], "a lower bound")) + (condition.relations[0] == "<")
+    end = whole(evaluator.scalar(condition.terms[-1], "an upper bound")) - (condition.relations[-1] == "<")
+    if end < start:
+        raise MeaningError(f"the range {start} … {end} of {letter} is empty")
+    return start, end - start + 1
+
+
+def _filtered(evaluator, node: Big, conditions: list[Chain]) -> Operand:
+    """What is summed, where all conditions hold; elsewhere it counts as nothing."""
+    value = evaluator(node.body)
+    for condition in conditions:
+        holds = truth(evaluator, condition)
+        if isinstance(value, Flexible):
+            raise EvaluationError(f"a sum of {value.name}, whose size is not known here")
+        holds = holds.reshape(holds.shape + (1,) * len(value.shape))
+        value = Value(np.where(holds, value.data, REDUCTIONS[node.operator][1]), value.error)
+    return value
 
 
 def cases(evaluator, node: Cases) -> Operand:

@@ -11,7 +11,7 @@ from .call import fence, named
 from .declaration import Defined
 from .evaluator import Evaluator, Operand
 from .function import ENTRYWISE, entrywise
-from .functional import primed
+from .functional import jacobian_matrix, jacobian_of, points, primed
 from .index import Unranged, member
 from .power import is_inverse, raised
 from .reduction import whole
@@ -106,6 +106,9 @@ def script(evaluator: Evaluator, node: Script) -> Operand | Map:
     found = evaluator.scope.find(node)
     if found:
         return declared(evaluator, found, node)
+    if (function := jacobian_of(evaluator, node)) is not None:
+        value = jacobian_matrix(evaluator, function, points(evaluator, function, None, node))
+        return raised(evaluator, value, node.sup, node.primes, node)
     if isinstance(node.base, Name) and evaluator.scope.find(node.base) is None:
         return undeclared(evaluator, node)
     if isinstance(node.base, Fence) and node.base.kind in ("<", "‖") and node.sub:

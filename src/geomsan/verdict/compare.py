@@ -36,6 +36,8 @@ class Outcome:
         The bounds are too wide for the outcome to mean anything.
     zero : bool
         Both sides are zero.
+    meets : bool
+        The sides of a strict inequality meet within rounding.
     why : str
         For a relation that does not hold.
     """
@@ -45,6 +47,7 @@ class Outcome:
     place: tuple[int, ...] | None = None
     blunt: bool = False
     zero: bool = False
+    meets: bool = False
     why: str = ""
 
 
@@ -92,7 +95,7 @@ def compare(
     place = np.unravel_index(int(np.argmin(room)), room.shape)
     worst = float(room[place])
     holds = worst > bound if relation in ("<", ">") else worst >= -bound
-    return Outcome(holds, 0.0, place, blunt)
+    return Outcome(holds, 0.0, place, blunt, meets=relation in ("<", ">") and abs(worst) <= bound)
 
 
 def _smallest(a: np.ndarray, b: np.ndarray) -> float:

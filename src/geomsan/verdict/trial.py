@@ -102,6 +102,12 @@ def run(latex: str, scope: Scope, claim: Claim, table: ThreeWay) -> Result:
         else:
             outcomes = [_outcome(chain, number, values, mask, wide) for number in range(len(chain.relations))]
             for number, outcome in enumerate(outcomes):
+                if outcome.meets and wide:
+                    raise LatexError(
+                        "at large or small numbers both sides are the same within rounding: declare the range in which "
+                        "the inequality is strict, as in Scalar(between=(-20, 20))",
+                        chain.terms[number + 1].span,
+                    )
                 if not outcome.holds and not outcome.blunt:
                     text = both(values[number], values[number + 1], outcome.place, indices(outcome.place, evaluator.bindings), outcome.error)
                     raise refutation(latex, chain, number, outcome.why, text, instance)
