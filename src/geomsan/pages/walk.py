@@ -102,7 +102,7 @@ def find_unread(page, html):
     for opening in [words for words in unread if " " in words] or unread[:1]:
         page.report(
             page.line_of(opening),
-            f"{opening} is not read as a block: there are {', '.join(KINDS)}, each closed by ///; "
+            f"{opening} is not read as a block: there are {', '.join([*KINDS, 'show'])}, each closed by ///; "
             "their one option is attrs: {id: …}, on an indented line right below",
         )
 
