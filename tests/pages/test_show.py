@@ -1,4 +1,4 @@
-"""`/// show`: what is typed once is shown as code and as what it becomes."""
+"""`/// show` and `/// refused`: what is typed once is shown as code and as what it becomes."""
 
 import pytest
 
@@ -49,3 +49,17 @@ def test_a_show_that_is_not_closed(problems, given):
 def test_the_same_page_is_the_same_html(render, given):
     page = given + SHOW.format("///", "", 2) + SHOW.format("///", " | 보기", 2)
     assert render(page) == render(page)
+
+
+REFUSED = "/// refused\n$$\n\\mathbf{{Y}} = {}\n$$\n///\n\n"
+
+
+def test_what_is_refused_shows_its_message(render, given):
+    html = render(given + REFUSED.format("3Q") + REFUSED.format("3X") + "$$ \\mathbf{Y} = 2\\mathbf{X} $$")
+    first, second = html.split('<div class="refused-result">')[1:]
+    assert "Q is not declared" in first and "is false" in second and html.count('class="equation"') == 1
+
+
+def test_what_is_refused_has_to_be_wrong(problems, given):
+    ((line, message),) = problems(given + REFUSED.format("2X"))
+    assert line == given.count("\n") + 2 and "nothing is wrong" in message

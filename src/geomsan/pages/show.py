@@ -1,7 +1,8 @@
-"""`/// show`: Markdown beside what it becomes, typed once.
+"""`/// show`: Markdown beside what it becomes, typed once. `/// refused`: beside what the author is told.
 
 A preprocessor writes the content out twice, as code and as itself, before anything else reads the page:
-``/// show`` puts both side by side, ``/// show | 보기`` into the tabs Result and Example of a box.
+``/// show`` puts both side by side, ``/// show | 보기`` into the tabs Result and Example of a box. In
+``/// refused`` every display must be an error or refuted; what is shown is the message.
 """
 
 from __future__ import annotations
@@ -13,16 +14,19 @@ from markdown.preprocessors import Preprocessor
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
+from .page import page_of
 from .source import Source
+from .statements import Close, Open
 
-OPENING = re.compile(r"(?P<indent> *)(?P<slashes>/{3,})[ \t]*show(?:[ \t]*\|[ \t]*(?P<title>.+?))?[ \t]*$")
+OPENING = re.compile(r"(?P<indent> *)(?P<slashes>/{3,})[ \t]*(?P<kind>show|refused)(?:[ \t]*\|[ \t]*(?P<title>.+?))?[ \t]*$")
+REFUSED = "refused"
 BESIDE = """\
 {outer} show-both
 {fence}md
 {content}
 {fence}
 
-{inner} show-result
+{inner} {kind}-result
 
 {content}
 {inner}
@@ -44,7 +48,7 @@ TABS = """\
 
 
 class WriteTwice(Preprocessor):
-    """Replaces each ``/// show``; one inside of code is text."""
+    """Replaces each block; one inside of code is text."""
 
     def run(self, lines):
         prose = Source("\n".join(lines)).prose.split("\n")
@@ -77,6 +81,7 @@ def _twice(lines, opening):
     content = "\n".join(lines).strip("\n")
     inner = _longer("/", content)
     text = (TABS if opening["title"] else BESIDE).format(
+        kind=opening["kind"],
         title=opening["title"],
         content=content,
         indented="\n".join(" " * 8 * bool(line) + line for line in content.split("\n")),
@@ -107,11 +112,27 @@ class Result(Both):
     NAME = "show-result"
 
 
+class Refused(Both):
+    """What the author is told."""
+
+    NAME = "refused-result"
+
+    def on_create(self, parent):
+        page = page_of(self.md)
+        self.line = page.fence or page.source.statement(REFUSED)
+        block = super().on_create(parent)
+        page.mark_element(block, Open(self.line, REFUSED))
+        return block
+
+    def on_end(self, block):
+        page_of(self.md).mark_element(block, Close(self.line))
+
+
 class Shows(BlocksExtension):
     """Registers the blocks."""
 
     def extendMarkdownBlocks(self, md, block_mgr):
-        for block in (Both, Result):
+        for block in (Both, Result, Refused):
             block_mgr.register(block, {})
 
 
