@@ -89,6 +89,8 @@ def truth(evaluator, node: Node) -> np.ndarray:
     if not isinstance(node, Chain):
         raise LatexError("expected a condition, such as z > 0", node.span)
     terms = [evaluator.scalar(term, "a side of a condition") for term in node.terms]
+    if not all(np.all(np.isfinite(term.data)) for term in terms):
+        raise EvaluationError("a side of a condition is not finite")
     holds = np.ones((1,) * AXES, dtype=bool)
     for relation, left, right in zip(node.relations, terms, terms[1:], strict=False):
         if relation not in CONDITIONS:
