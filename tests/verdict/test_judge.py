@@ -373,6 +373,14 @@ def test_the_longest_declared_name_wins():
     assert judge(r"\mathbf{w}^{(t)} = w", scope).status == "refuted"
 
 
+def test_a_word_below_a_symbol():
+    scope = Scope().declare(dict(x_in=Vector("n"), x_out=Vector("n"), W_max=Scalar(), i=Scalar()))
+    for name in [r"x_{\mathrm{in}}", r"x_{\text{in}}", r"\mathbf{x}_{\mathrm{in}}", "x_{in}"]:
+        assert judge(rf"{name} \odot x_{{\text{{out}}}} = x_{{\mathrm{{out}}}} \odot x_{{\mathrm{{in}}}}", scope).status == "checked"
+        assert judge(rf"{name} = x_{{\text{{out}}}}", scope).status == "refuted"
+    assert judge(r"x_{\text{mid}} = x_{\text{in}}", scope).status == "error"
+
+
 def test_entries_of_vectors_and_matrices_of_one_letter():
     scope = Scope().declare(dict(x=Vector("n"), X=Matrix("n", "m")))
     assert judge(r"\sum_{j=1}^{m} x_{ij} = (X\mathbf{1})_i", scope).status == "checked"

@@ -176,7 +176,7 @@ class Scope:
         if not (isinstance(node, Script) and isinstance(node.base, Name)):
             return None
         base = node.base
-        sub = tuple(plain(item) for item in node.sub)
+        sub = _spelt(node.sub)
         for sup, rest in _splits(node.sup):
             for sub_taken in (True, False) if node.sub else (False,):
                 for primes in {node.primes, 0}:
@@ -312,6 +312,8 @@ def _tex(name: str) -> str:
     word, sub = match.groups()
     if len(word) > 1:
         word = f"\\{word}" if word in GREEK else f"\\mathrm{{{word}}}"
+    if sub and len(sub) > 1 and sub.isalpha():
+        sub = f"\\{sub}" if sub in GREEK else f"\\mathrm{{{sub}}}"
     return f"{word}_{{{sub}}}" if sub else word
 
 
@@ -333,8 +335,18 @@ def _key(node: Node) -> Key:
     if isinstance(node, Name):
         return Key(node.letter, node.accents)
     sup = plain(node.sup) if node.sup is not None else None
-    sub = tuple(plain(item) for item in node.sub)
+    sub = _spelt(node.sub)
     return Key(node.base.letter, node.base.accents, sub, sup, node.primes)
+
+
+def _spelt(items: tuple[Node, ...]) -> tuple[Node, ...]:
+    """Index items letter by letter: `x_{\\mathrm{in}}` and `x_{in}` are one name."""
+    plainly = tuple(plain(item) for item in items)
+    return tuple(
+        part
+        for item in plainly
+        for part in ([replace(item, letter=letter) for letter in item.letter] if isinstance(item, Name) and item.letter.isalpha() else [item])
+    )
 
 
 def _splits(sup: Node | None):
