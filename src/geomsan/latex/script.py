@@ -135,6 +135,13 @@ def superscript(parser: Cursor) -> tuple[Node | None, int]:
             parser.advance()
         parser.expect("rbrace", "'}'", opened)
         return None, primes
+    if parser.at("operator", "*"):  # w^{*\\top}
+        mark = Name("*", span=parser.advance().span)
+        with parser.enclosed():
+            rest = parser.product()
+        parser.expect("rbrace", "'}'", opened)
+        factors = rest.factors if isinstance(rest, Product) and not any(rest.operators) else (rest,)
+        return Product((mark, *factors), ("",) * len(factors), span=(mark.span[0], rest.span[1])), 0
     with parser.enclosed():
         body = parser.sum()
     if isinstance(body, Script) and body.primes and not body.sub and body.sup is None:
