@@ -62,7 +62,7 @@ def test_formulas_of_every_kind(source):
     assert parse(to_latex(tree)) == tree
 
 
-@pytest.mark.parametrize("page", ["docs/layers/affine.md", "docs/guide/math.md"])
+@pytest.mark.parametrize("page", ["docs/layers/affine.md", "docs/guide/language.md", "docs/guide/symbols.md"])
 def test_displays_of_a_page(root, page):
     found = displays((root / page).read_text(encoding="utf-8"))
     assert len(found) > 15
