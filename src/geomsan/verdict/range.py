@@ -41,6 +41,8 @@ def _bind(evaluator: Evaluator, letter: str, start: int, end: int, node: Node) -
 def _counted(evaluator: Evaluator, claim: Claim) -> dict[str, list[tuple[Family, int, Node]]]:
     """The letters that index members of families, with what is added to them."""
     counted: dict[str, list[tuple[Family, int, Node]]] = {}
+    if not evaluator.scope.has_families:
+        return counted
     for chain in (claim.chain, *claim.hypothesis, *claim.conditions):
         for node in _free(chain, frozenset()):
             found = evaluator.scope.find(node)
