@@ -25,7 +25,7 @@ def applied_to(evaluator, factor: Node, following: Node, bracket: Group):
     """`f(x)`, or a computed symbol with its arguments written behind it; else None."""
     if isinstance(factor, (Name, Script)):
         found = evaluator.scope.find(factor)
-        if not found and isinstance(factor, Name) and factor.letter in NAMED:  # \\mathrm{tr}(A)
+        if not found and isinstance(factor, Name) and factor.letter in NAMED:  # \mathrm{tr}(A)
             value = called(evaluator, Call(factor.letter, bracket, span=factor.span))
         elif found and isinstance(found.declaration, Derived) and not found.items and found.sup is None:
             if not names_arguments(evaluator, found.declaration, bracket, factor):
