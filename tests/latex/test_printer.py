@@ -62,9 +62,10 @@ def test_formulas_of_every_kind(source):
     assert parse(to_latex(tree)) == tree
 
 
-@pytest.mark.parametrize("page", ["docs/layers/affine.md", "docs/guide/math.md"])
+@pytest.mark.parametrize("page", ["docs/layers/affine.md", "docs/guide/language.md", "docs/guide/symbols.md"])
 def test_displays_of_a_page(root, page):
-    found = displays((root / page).read_text(encoding="utf-8"))
+    text, _, _ = (root / page).read_text(encoding="utf-8").partition("{ #refused }")  # what stands behind it is wrong
+    found = displays(text)
     assert len(found) > 15
     for source in found:
         tree = parse(source)

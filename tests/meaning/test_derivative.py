@@ -134,6 +134,19 @@ def test_misleading_code_is_never_checked(name):
     assert judge(formula, scope).status in ("refuted", "error")
 
 
+@pytest.mark.parametrize("function", [r"\ln z", r"\sqrt{z}", r"\log_2 z", "z^{1/2}"])
+def test_where_a_function_is_not_defined_it_has_no_derivative(function):
+    """The complex step passes by on ln|z| + iπ, whose imaginary part hides everything else."""
+    scope = Scope().declare(dict(z=Scalar(between=(-0.4, -0.1))))
+    assert judge(rf"\frac{{d}}{{dz}}({function} + \sin z) = \frac{{d}}{{dz}} {function}", scope).status == "error"
+
+
+def test_a_derivative_where_a_function_is_defined():
+    scope = Scope().declare(dict(A=Matrix("n", "n")))
+    assert judge(r"\frac{\partial \ln \det A}{\partial A} = A^{-\top}", scope).status == "checked"
+    assert judge(r"\frac{\partial \ln \det A}{\partial A} = A^{-1}", scope).status == "refuted"
+
+
 def test_code_that_writes_into_its_arguments():
     def doubled(x):
         x *= 2

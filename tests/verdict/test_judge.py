@@ -373,6 +373,24 @@ def test_the_longest_declared_name_wins():
     assert judge(r"\mathbf{w}^{(t)} = w", scope).status == "refuted"
 
 
+def test_a_star_is_part_of_a_name():
+    scope = Scope().declare(dict(w=Vector("n"), w_star=Vector("n", tex="w^*"), W_star=Matrix("n", "m", tex="W^{*}")))
+    for true in [r"w^{*\top} w = w^\top w^*", r"\mathbf{w}^{*T} \mathbf{w}^{*} = \|w^*\|^2", r"(W^{*\top})_{ij} = W^*_{ji}"]:
+        assert judge(true, scope).status == "checked"
+    for false in [r"w^{*\top} w = w^\top w", r"W^{*\top} = W^*"]:
+        assert judge(false, scope).status == "refuted"
+    for error in [r"w^{*2} = w", r"w^{*+\top} = w", r"x^{*\top} = w", r"w^{*} = w^{*", r"w^{**} = w"]:
+        assert judge(error, scope).status != "checked"
+
+
+def test_a_word_below_a_symbol():
+    scope = Scope().declare(dict(x_in=Vector("n"), x_out=Vector("n"), W_max=Scalar(), i=Scalar()))
+    for name in [r"x_{\mathrm{in}}", r"x_{\text{in}}", r"\mathbf{x}_{\mathrm{in}}", "x_{in}"]:
+        assert judge(rf"{name} \odot x_{{\text{{out}}}} = x_{{\mathrm{{out}}}} \odot x_{{\mathrm{{in}}}}", scope).status == "checked"
+        assert judge(rf"{name} = x_{{\text{{out}}}}", scope).status == "refuted"
+    assert judge(r"x_{\text{mid}} = x_{\text{in}}", scope).status == "error"
+
+
 def test_entries_of_vectors_and_matrices_of_one_letter():
     scope = Scope().declare(dict(x=Vector("n"), X=Matrix("n", "m")))
     assert judge(r"\sum_{j=1}^{m} x_{ij} = (X\mathbf{1})_i", scope).status == "checked"

@@ -10,6 +10,7 @@ from .cursor import Cursor
 from .error import LatexError
 from .lexer import Token
 from .tree import Cases, Chain, Derivative, Group, Name, Node, Number, Product, Script
+from .vocabulary import WORD
 
 MARKS = ("*", "+", "-")  # decorations that are operators elsewhere
 
@@ -67,6 +68,8 @@ def subscript(parser: Cursor) -> tuple[tuple[Node, ...], bool]:
             commas = True
         elif mark := _mark(parser, ("rbrace", "comma")):
             parts.append(mark)
+        elif parser.at("text") and WORD.fullmatch(parser.token.text):  # x_{\text{in}}, though "in" is prose elsewhere
+            parts.append(Name(parser.token.text.replace("\\_", "_"), "rm", span=parser.advance().span))
         else:
             with parser.enclosed():
                 parts.append(parser.term_or_chain())
@@ -149,6 +152,13 @@ def superscript(parser: Cursor) -> tuple[Node | None, int]:
             parser.advance()
         parser.expect("rbrace", "'}'", opened)
         return None, primes
+    if parser.at("operator", "*"):  # w^{*\\top}
+        mark = Name("*", span=parser.advance().span)
+        with parser.enclosed():
+            rest = parser.product()
+        parser.expect("rbrace", "'}'", opened)
+        factors = rest.factors if isinstance(rest, Product) and not any(rest.operators) else (rest,)
+        return Product((mark, *factors), ("",) * len(factors), span=(mark.span[0], rest.span[1])), 0
     with parser.enclosed():
         body = parser.sum()
     if isinstance(body, Script) and body.primes and not body.sub and body.sup is None:

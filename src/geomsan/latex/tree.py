@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields, replace
+from functools import cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +20,22 @@ class Node:
 
     def children(self) -> Iterator[Node]:
         """The nodes directly below this one, in reading order."""
-        for each in fields(self):
-            yield from _nodes(getattr(self, each.name))
+        for name in _below(type(self)):
+            yield from _nodes(getattr(self, name))
 
     def walk(self) -> Iterator[Node]:
         """This node and all below it."""
-        yield self
-        for child in self.children():
-            yield from child.walk()
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting += [*node.children()][::-1]
+
+
+@cache
+def _below(kind: type[Node]) -> tuple[str, ...]:
+    """The fields of a kind of node that may hold nodes."""
+    return tuple(each.name for each in fields(kind) if each.name != "span")
 
 
 def _nodes(value) -> Iterator[Node]:
@@ -39,7 +48,7 @@ def _nodes(value) -> Iterator[Node]:
 
 def rebuilt(node: Node, change: Callable[[Node], Node]) -> Node:
     """The same node with every child changed."""
-    changes = {each.name: _changed(getattr(node, each.name), change) for each in fields(node) if each.name != "span"}
+    changes = {name: _changed(getattr(node, name), change) for name in _below(type(node))}
     return replace(node, **changes)
 
 

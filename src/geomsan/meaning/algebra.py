@@ -268,6 +268,13 @@ def total(value: Value) -> Value:
     return rounded(value.data.sum(axis=axes), count * value.error, count)
 
 
+def largest(value: Value) -> Value:
+    """The largest entry."""
+    data = value.data.reshape(value.data.shape[:AXES] + (-1,))
+    place = np.argmax(data.real, axis=-1)[..., None]
+    return Value(np.take_along_axis(data, place, axis=-1)[..., 0], value.error)
+
+
 def norm(value: Operand) -> Value:
     """The Euclidean norm of a vector, the Frobenius norm of a matrix; analytic."""
     if isinstance(value, Flexible):

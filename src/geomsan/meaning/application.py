@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from ..latex import LatexError
-from ..latex.tree import Group, Name, Node, Script
-from .call import applied
+from ..latex.tree import Call, Group, Name, Node, Script
+from .call import applied, called
 from .declaration import Derived
 from .differentiate import undifferentiated
+from .function import OPERATORS
 from .power import raised
 from .value import Map
+
+NAMED = {*OPERATORS, "vec"}
 
 
 def bracket_of(node: Node | None) -> Group | None:
@@ -22,7 +25,9 @@ def applied_to(evaluator, factor: Node, following: Node, bracket: Group):
     """`f(x)`, or a computed symbol with its arguments written behind it; else None."""
     if isinstance(factor, (Name, Script)):
         found = evaluator.scope.find(factor)
-        if found and isinstance(found.declaration, Derived) and not found.items and found.sup is None:
+        if not found and isinstance(factor, Name) and factor.letter in NAMED:  # \mathrm{tr}(A)
+            value = called(evaluator, Call(factor.letter, bracket, span=factor.span))
+        elif found and isinstance(found.declaration, Derived) and not found.items and found.sup is None:
             if not names_arguments(evaluator, found.declaration, bracket, factor):
                 return None
             value = evaluator.view.value(found.declaration.name)

@@ -72,8 +72,10 @@ def norm(value: Operand, sub: tuple[Node, ...]) -> Value:
         return algebra.norm(value)
     if mark == Number("1") and vector:
         return algebra.total(algebra.absolute(value))
+    if isinstance(mark, Name) and mark.letter == "\\infty" and vector:
+        return algebra.largest(algebra.absolute(value))
     raise LatexError(
-        "this norm is not part of the language: there are \\|x\\|, \\|X\\|_F, and \\|x\\|_1, \\|x\\|_2 of vectors",
+        "this norm is not part of the language: there are \\|x\\|, \\|X\\|_F, and \\|x\\|_1, \\|x\\|_2, \\|x\\|_\\infty of vectors",
         sub[0].span,
     )
 
@@ -113,11 +115,20 @@ def called(evaluator, node: Call) -> Operand:
         if node.sub:
             if node.function != "log":
                 raise LatexError(f"{node.function} takes no subscript", node.span)
-            base = entrywise("log", evaluator.scalar(node.sub[0], "the base of a logarithm"))
+            base = entrywise("log", evaluator.scalar(_base(node), "the base of a logarithm"))
             return algebra.divide(entrywise("log", argument), base)
         return entrywise(node.function, argument)
     near = ", ".join(sorted([*OPERATORS, "vec", *ENTRYWISE]))
     raise LatexError(f"the operator {node.function} is not known; there are {near}", node.span)
+
+
+def _base(node: Call) -> Node:
+    """The base of a logarithm: subscripts are read digit by digit, 10 as 1 and 0."""
+    if all(isinstance(item, Number) and item.text.isdigit() for item in node.sub):
+        return Number("".join(item.text for item in node.sub), span=node.span)
+    if len(node.sub) > 1:
+        raise LatexError("the base of a logarithm is one number or one symbol", node.span)
+    return node.sub[0]
 
 
 def named(name: str) -> Map:

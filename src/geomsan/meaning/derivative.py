@@ -200,6 +200,8 @@ def _extrapolated(function, point: Value, steps: np.ndarray, count: int, axis: i
         zero = np.zeros(result.data.shape[:axis] + (count,) + result.data.shape[axis + 1 :])
         return Differences(zero, zero, zero)
     values = np.moveaxis(result.data, axis, 0)
+    if not np.all(np.isfinite(values[-count:])):  # the complex step walks past it: log of a negative number
+        raise EvaluationError("the function is not finite at this point")
     middle, values = values[-count:], values[:-count].reshape((LEVELS, 2, count) + values.shape[1:])
     table = (values[:, 0] - values[:, 1]) / (2 * scales.reshape((-1,) + (1,) * (values.ndim - 2)))
     if not np.all(np.isfinite(table)):

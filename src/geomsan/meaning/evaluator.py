@@ -158,6 +158,9 @@ class Evaluator:
         name = node.base if isinstance(node, Script) else node
         letter = name.letter if isinstance(name, Name) else "this"
         near = self.scope.nearest(letter)
+        if isinstance(name, Name):
+            for accent in name.accents:
+                letter = f"{accent}{{{letter}}}"
         hint = f"; did you mean {near}?" if near else ""
         names = ", ".join(each.tex for each in self.scope.declarations if each.tex)
         declared = f"declared are {names}" if names else "nothing is declared yet: write a given(…)"

@@ -33,6 +33,8 @@ ENTRYWISE: dict[str, tuple[Callable, Callable]] = {
     "cos": (np.cos, _steepest(np.sin)),
     "tan": (np.tan, _steepest(lambda x: 1 / np.cos(x) ** 2)),
     "sec": (lambda x: 1 / np.cos(x), _steepest(lambda x: np.sin(x) / np.cos(x) ** 2)),
+    "csc": (lambda x: 1 / np.sin(x), _steepest(lambda x: np.cos(x) / np.sin(x) ** 2)),
+    "cot": (lambda x: np.cos(x) / np.sin(x), _steepest(lambda x: 1 / np.sin(x) ** 2)),
     "sinh": (np.sinh, _steepest(np.cosh)),
     "cosh": (np.cosh, _steepest(np.sinh)),
     "tanh": (np.tanh, _steepest(lambda x: 1 - np.tanh(x) ** 2)),

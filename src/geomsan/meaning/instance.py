@@ -217,7 +217,7 @@ class View:
     def value(self, name: str) -> Value | Map:
         if name in self.overrides:
             return self.overrides[name]
-        if not (self.overrides.keys() & self.scope.ancestors(name)):
+        if self.scope.ancestors(name).isdisjoint(self.overrides):
             return self.instance.value(name)
         if name not in self._values:
             arguments = {

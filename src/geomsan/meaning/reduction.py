@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from ..latex import LatexError
-from ..latex.tree import Big, Cases, Chain, Name, Node
+from ..latex.tree import Big, Cases, Chain, Group, Name, Node
 from .evaluator import Operand
 from .index import Binding
 from .value import AXES, EvaluationError, Flexible, MeaningError, Value, rounded, scalar
@@ -146,9 +146,13 @@ def cases(evaluator, node: Cases) -> Operand:
 
 def truth(evaluator, node: Node) -> np.ndarray:
     """A condition, as truth values along the index axes."""
+    if isinstance(node, Group) and len(node.items) == 1:
+        node = node.items[0]
     if not isinstance(node, Chain):
         raise LatexError("expected a condition, such as z > 0", node.span)
     terms = [evaluator.scalar(term, "a side of a condition") for term in node.terms]
+    if not all(np.all(np.isfinite(term.data)) for term in terms):
+        raise EvaluationError("a side of a condition is not finite")
     holds = np.ones((1,) * AXES, dtype=bool)
     for relation, left, right in zip(node.relations, terms, terms[1:], strict=False):
         if relation not in CONDITIONS:

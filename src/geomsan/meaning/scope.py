@@ -81,6 +81,10 @@ class Scope:
         default_factory=dict, compare=False, repr=False
     )
 
+    # Every trial asks again: scripts by identity, held here so that no other node gets theirs.
+    _found: dict[int, tuple[Node, Found | None]] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _ancestors: dict[str, frozenset[str]] = field(default_factory=dict, init=False, compare=False, repr=False)
+
     def declare(self, symbols: Mapping[str, Any], **options: str) -> Scope:
         """A scope with these symbols added; a symbol declared before is replaced.
 
@@ -142,6 +146,8 @@ class Scope:
 
     def ancestors(self, name: str) -> frozenset[str]:
         """All symbols that this one is computed from, near and far."""
+        if name in self._ancestors:
+            return self._ancestors[name]
         found: set[str] = set()
         waiting = list(self._names[name].arguments)
         while waiting:
@@ -149,7 +155,13 @@ class Scope:
             if each not in found:
                 found.add(each)
                 waiting += self._names[each].arguments
-        return frozenset(found)
+        self._ancestors[name] = frozenset(found)
+        return self._ancestors[name]
+
+    @property
+    def has_families(self) -> bool:
+        """Whether an index of some symbol picks a row, a column or a step."""
+        return bool(self._families)
 
     @property
     def letters(self) -> tuple[str, ...]:
@@ -175,8 +187,13 @@ class Scope:
             return Found(declaration) if declaration else None
         if not (isinstance(node, Script) and isinstance(node.base, Name)):
             return None
+        if id(node) not in self._found:
+            self._found[id(node)] = (node, self._search(node))
+        return self._found[id(node)][1]
+
+    def _search(self, node: Script) -> Found | None:
         base = node.base
-        sub = tuple(plain(item) for item in node.sub)
+        sub = _spelt(node.sub)
         for sup, rest in _splits(node.sup):
             for sub_taken in (True, False) if node.sub else (False,):
                 for primes in {node.primes, 0}:
@@ -312,6 +329,8 @@ def _tex(name: str) -> str:
     word, sub = match.groups()
     if len(word) > 1:
         word = f"\\{word}" if word in GREEK else f"\\mathrm{{{word}}}"
+    if sub and len(sub) > 1 and sub.isalpha():
+        sub = f"\\{sub}" if sub in GREEK else f"\\mathrm{{{sub}}}"
     return f"{word}_{{{sub}}}" if sub else word
 
 
@@ -333,8 +352,18 @@ def _key(node: Node) -> Key:
     if isinstance(node, Name):
         return Key(node.letter, node.accents)
     sup = plain(node.sup) if node.sup is not None else None
-    sub = tuple(plain(item) for item in node.sub)
+    sub = _spelt(node.sub)
     return Key(node.base.letter, node.base.accents, sub, sup, node.primes)
+
+
+def _spelt(items: tuple[Node, ...]) -> tuple[Node, ...]:
+    """Index items letter by letter: `x_{\\mathrm{in}}` and `x_{in}` are one name."""
+    plainly = tuple(plain(item) for item in items)
+    return tuple(
+        part
+        for item in plainly
+        for part in ([replace(item, letter=letter) for letter in item.letter] if isinstance(item, Name) and item.letter.isalpha() else [item])
+    )
 
 
 def _splits(sup: Node | None):

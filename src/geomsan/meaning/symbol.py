@@ -136,7 +136,7 @@ def undeclared(evaluator: Evaluator, node: Script) -> Operand:
     if letter == "\\delta" and len(node.sub) == 2 and node.sup is None:
         one, two = (evaluator.scalar(item, "an index") for item in node.sub)
         return exact((one.data == two.data).astype(float))
-    if len(node.sub) == 1:
+    if len(node.sub) == 1 and isinstance(special(node.base), Flexible):
         size = whole(evaluator.scalar(node.sub[0], "a size"))
         value = special(node.base, size)
         if isinstance(value, Flexible):

@@ -14,6 +14,8 @@ from pathlib import PurePath
 
 import numpy as np
 
+from geomsan.meaning import DeclarationError
+
 from .given import recording
 
 
@@ -96,6 +98,8 @@ def _describe(error, filename, line):
     own = [frame for frame in frames if frame.filename == filename]
     if not own:
         return line, message
+    if isinstance(error, DeclarationError):  # the author's own mistake, whoever found it
+        return own[-1].lineno, str(error)
     if frames[-1] is not own[-1]:
         message += f" (in {PurePath(frames[-1].filename).name}, line {frames[-1].lineno})"
     return own[-1].lineno, f"{message}\n    {own[-1].line}"

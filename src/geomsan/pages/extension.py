@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markdown import Extension
 
-from . import fences, formulas, statements, walk
+from . import fences, formulas, show, statements, walk
 from .page import OpenPage
 
 
@@ -21,7 +21,7 @@ class PagesExtension(Extension):
     def extendMarkdown(self, md):
         # Before everything else: the page begins here.
         md.preprocessors.register(OpenPage(md, self.getConfig("fresh")), "geomsan-open-page", 1000)
-        for part in (fences, formulas, statements):
+        for part in (fences, formulas, show, statements):
             part.register(md)
         walk.register(md, self.getConfig("refuse"))
 

@@ -21,6 +21,10 @@ PROPERTIES = {
     "signs": "±1",
     "unit": "크기 1",
     "symmetric": "대칭",
+    "definite": "양의 정부호",
+    "simplex": "확률",
+    "onehot": "원-핫",
+    "constant": "고정",
     "broadcast": "모든 표본에 더한다",
 }
 
@@ -37,11 +41,21 @@ def legend(symbols, layout):
 def _row(declaration, shape):
     symbol = typeset(declaration.tex, display=False)
     properties = [word for name, word in PROPERTIES.items() if getattr(declaration, name, False)]
+    if bounds := getattr(declaration, "between", None):
+        properties.append("{:g}와 {:g} 사이".format(*bounds))
     if isinstance(declaration, Constant):
         properties.append("상수")
     shape = ", ".join([_shape(shape), *properties])
-    meaning = " ".join(filter(None, [escape(declaration.about), _code(declaration)]))
+    meaning = " ".join(filter(None, [_about(declaration.about), _code(declaration)]))
     return f"<tr><td>{symbol}</td><td>{shape}</td><td>{meaning}</td></tr>"
+
+
+def _about(words):
+    """What the author says of a symbol; `$…$` in it is a formula."""
+    parts = words.split("$")
+    if len(parts) % 2 == 0:
+        return escape(words)
+    return "".join(typeset(part, display=False) if place % 2 else escape(part) for place, part in enumerate(parts))
 
 
 def _shape(shape):

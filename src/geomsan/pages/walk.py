@@ -22,6 +22,7 @@ from .formulas import Display, Inline
 from .legend import legend
 from .mathematics import LatexError, refer
 from .page import TAG, TreeComplete, is_inner, page_of
+from .show import REFUSED
 from .statements import KINDS, PROVABLE, Close, Open
 from .three_way import three_way
 
@@ -102,7 +103,7 @@ def find_unread(page, html):
     for opening in [words for words in unread if " " in words] or unread[:1]:
         page.report(
             page.line_of(opening),
-            f"{opening} is not read as a block: there are {', '.join(KINDS)}, each closed by ///; "
+            f"{opening} is not read as a block: there are {', '.join([*KINDS, 'show', REFUSED])}, each closed by ///; "
             "their one option is attrs: {id: …}, on an indented line right below",
         )
 
@@ -148,6 +149,8 @@ def finish(page, html):
             case Display() as display:
                 number = numbers.get(display.label, display.number)
                 mathml = _refer(page, display, numbers)
+                if any(kind == REFUSED for kind, _ in reading.blocks):
+                    return _refused(page, reading, display)
                 verdict = _judge(page, reading, display)
                 return equation(mathml, verdict, identity=identities[id(display)], number=number) if verdict else mathml
 
@@ -203,6 +206,16 @@ def _judge(page, reading, display):
         reading.blocks[-1][1].extend(verdict.comparisons)
     reading.scope, reading.before = verdict.scope, verdict
     return verdict
+
+
+def _refused(page, reading, display):
+    """What the author of a display is told that is not understood, or false."""
+    if page.failed:
+        return ""
+    verdict = judge(display.latex, reading.scope)
+    if verdict.status not in {"refuted", "error"}:
+        page.report(display.line, "this display stands in /// refused, but nothing is wrong with it")
+    return f'<pre class="refusal"><code>{escape(verdict.message)}</code></pre>'
 
 
 def find_duplicates(page, html):

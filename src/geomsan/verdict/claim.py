@@ -21,6 +21,7 @@ from ..latex.tree import (
     Name,
     Node,
     Number,
+    Product,
     Root,
     Script,
     Sum,
@@ -32,6 +33,8 @@ from ..meaning.scope import Scope, plain
 WAIVED = re.compile(r"%\s*검산\s*제외\s*:\s*(.*)")
 FALSE = re.compile(r"%\s*검산\s*:\s*거짓\s*$", re.MULTILINE)
 DIRECTIVE = re.compile(r"%\s*검산.*")
+ONE, INFINITY = (Number("1"),), (Name("\\infty"),)  # norms with kinks
+FOR_ALL = Name("\\forall")
 DRAWN = {"\\to", "\\sim"}  # arrows of a diagram: notation
 
 
@@ -150,7 +153,7 @@ def _continued(chain: Chain, last: Chain | None) -> Chain:
 
 def _ranges(chains: tuple[Chain, ...]) -> tuple[list[Chain], tuple[Range, ...]]:
     """Take `k = 1, …, r` and `k = 1, 2, …, r` out of the chains."""
-    left, ranges = list(chains), []
+    left, ranges = [each for chain in chains for each in _opened(chain)], []
     place = 0
     while place < len(left):
         chain = left[place]
@@ -173,6 +176,16 @@ def _ranges(chains: tuple[Chain, ...]) -> tuple[list[Chain], tuple[Range, ...]]:
     return left, tuple(ranges)
 
 
+def _opened(chain: Chain) -> tuple[Chain, ...]:
+    """The parts of `(i = 1, …, n)`, which is read as it is without the brackets."""
+    term = chain.terms[0]
+    if chain.relations or not isinstance(term, Group) or term.fence != "(" or not isinstance(term.items[0], Chain):
+        return (chain,)
+    if not any(isinstance(item, Dots) for item in term.items):
+        return (chain,)
+    return tuple(item if isinstance(item, Chain) else Chain((item,), (), span=item.span) for item in term.items)
+
+
 def _beside(chains: list[Chain]) -> tuple[tuple[Chain, ...], tuple[Name, ...]]:
     """What stands beside claims: conditions in brackets, equation numbers, index letters."""
     conditions: list[Chain] = []
@@ -180,6 +193,8 @@ def _beside(chains: list[Chain]) -> tuple[tuple[Chain, ...], tuple[Name, ...]]:
     for chain in chains:
         term = chain.terms[0]
         inner = term.items[0] if isinstance(term, Group) and len(term.items) == 1 else None
+        if isinstance(term, Product) and term.factors[0] == FOR_ALL and len(term.factors) == 2:
+            term = term.factors[1]
         if isinstance(inner, Chain):
             conditions.append(inner)
         elif isinstance(term, Name) and len(term.letter) == 1 and not chain.relations:
@@ -274,6 +289,7 @@ def is_one_sided(chain: Chain, scope: Scope) -> bool:
     return any(
         isinstance(node, Cases)
         or isinstance(node, Root) and any(isinstance(part, (Name, Script)) and scope.find(part) for part in node.walk())
+        or isinstance(node, Script) and isinstance(node.base, Fence) and node.base.kind == "‖" and node.sub in (ONE, INFINITY)
         or isinstance(node, Fence) and node.kind == "|" and not _holds_matrix(node, scope)
         or isinstance(node, (Call, Big)) and (getattr(node, "function", "") or getattr(node, "operator", "")) in ("max", "min")
         for node in chain.walk()

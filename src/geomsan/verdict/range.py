@@ -9,6 +9,7 @@ from ..meaning.evaluator import Evaluator
 from ..meaning.family import Family
 from ..meaning.index import Binding
 from ..meaning.reduction import whole
+from ..meaning.value import MeaningError
 from .claim import Claim
 
 
@@ -21,8 +22,10 @@ def bind(evaluator: Evaluator, claim: Claim) -> None:
         If a range is empty, or families of different length share a letter.
     """
     for each in claim.ranges:
-        start = whole(evaluator.scalar(each.lower, "a bound"))
-        end = whole(evaluator.scalar(each.upper, "a bound"))
+        try:
+            start, end = (whole(evaluator.scalar(bound, "a bound")) for bound in (each.lower, each.upper))
+        except MeaningError as error:
+            raise LatexError(f"a range that cannot be calculated: {error}", each.upper.span) from error
         _bind(evaluator, each.letter.letter, start, end, each.letter)
     for letter, places in _counted(evaluator, claim).items():
         if not evaluator.knows(letter):
@@ -38,6 +41,8 @@ def _bind(evaluator: Evaluator, letter: str, start: int, end: int, node: Node) -
 def _counted(evaluator: Evaluator, claim: Claim) -> dict[str, list[tuple[Family, int, Node]]]:
     """The letters that index members of families, with what is added to them."""
     counted: dict[str, list[tuple[Family, int, Node]]] = {}
+    if not evaluator.scope.has_families:
+        return counted
     for chain in (claim.chain, *claim.hypothesis, *claim.conditions):
         for node in _free(chain, frozenset()):
             found = evaluator.scope.find(node)

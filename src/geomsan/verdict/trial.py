@@ -160,7 +160,12 @@ def _mask(latex: str, evaluator: Evaluator, claim: Claim) -> np.ndarray:
     """For which values of the indices the claim is made: conditions, and a hypothesis."""
     mask = np.ones((1,) * AXES, dtype=bool)
     for condition in claim.conditions:
-        mask = mask & truth(evaluator, condition)
+        try:
+            mask = mask & truth(evaluator, condition)
+        except Unranged as error:
+            raise LatexError("this condition is on a letter that the claim beside it does not have", condition.span) from error
+        except (EvaluationError, MeaningError) as error:
+            raise LatexError(f"a condition that cannot be calculated: {error}", condition.span) from error
     for chain in claim.hypothesis:
         mask = mask & _truth(latex, evaluator, chain)
     return mask
