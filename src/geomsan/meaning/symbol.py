@@ -11,7 +11,7 @@ from .call import fence, named
 from .declaration import Defined
 from .evaluator import Evaluator, Operand
 from .function import ENTRYWISE, entrywise
-from .functional import primed
+from .functional import jacobian_matrix, jacobian_of, points, primed
 from .index import Unranged, member
 from .power import is_inverse, raised
 from .reduction import whole
@@ -69,7 +69,7 @@ def declared(evaluator: Evaluator, found: Found, node: Script) -> Operand | Map:
         value = member(evaluator, value, 0, found.member)
     if isinstance(value, Map):
         if found.items:
-            raise LatexError(f"the function {found.declaration.tex} has no entries", node.span)
+            value = component(evaluator, value, found, node)
         if found.primes and found.sup is None:
             return primed(evaluator, value, found.primes)
         return raised(evaluator, value, found.sup, found.primes, node)
@@ -81,6 +81,23 @@ def declared(evaluator: Evaluator, found: Found, node: Script) -> Operand | Map:
     if found.lower:
         raise LatexError("the transpose of an entry: write (X^T)_{ij}", node.span)
     return raised_entry(evaluator, value, found.sup, found.items, found.commas, node)
+
+
+def component(evaluator: Evaluator, function: Map, found: Found, node: Script) -> Map:
+    """`f_i`: the function whose value is the i-th entry of the value of f."""
+    if found.sup is not None:
+        raise LatexError("a power of the component, or a component of the power? Write brackets", node.span)
+
+    def applied(*arguments: Value) -> Value:
+        value = function.apply(*arguments)
+        if not value.shape:
+            raise MeaningError(f"{function.name} is a number, and has no components")
+        return evaluator.entry(value, found.items, found.commas, node)
+
+    def code(*arrays):
+        raise TypeError(f"a component of {function.name} cannot be handed to code")
+
+    return Map(applied, f"{function.name}_i", code, function.symbol)
 
 
 def of_declaration(evaluator: Evaluator, found: Found) -> Operand | Map:
@@ -106,6 +123,9 @@ def script(evaluator: Evaluator, node: Script) -> Operand | Map:
     found = evaluator.scope.find(node)
     if found:
         return declared(evaluator, found, node)
+    if (function := jacobian_of(evaluator, node)) is not None:
+        value = jacobian_matrix(evaluator, function, points(evaluator, function, None, node))
+        return raised(evaluator, value, node.sup, node.primes, node)
     if isinstance(node.base, Name) and evaluator.scope.find(node.base) is None:
         return undeclared(evaluator, node)
     if isinstance(node.base, Fence) and node.base.kind in ("<", "‖") and node.sub:
