@@ -7,7 +7,7 @@ import numpy as np
 from ..latex import LatexError
 from ..latex.tree import Dots, Name, Node, Script, Sum
 from . import algebra
-from .declaration import Row
+from .declaration import Array
 from .ellipsis import general
 from .evaluator import Evaluator, Operand
 from .reduction import reduced, whole
@@ -32,7 +32,7 @@ def addition(evaluator: Evaluator, node: Sum) -> Operand:
 
 def added(evaluator: Evaluator, left: Operand, right: Operand, sign: int, node: Sum, place: int) -> Operand:
     """The sum so far and its next term; a row declared `broadcast=True` is added to every
-    row of a matrix."""
+    row of a matrix, a column to every column."""
     if broadcasts(evaluator, node.terms[place]):
         right = spread(right, left)
     elif place == 1 and broadcasts(evaluator, node.terms[0]):
@@ -41,23 +41,24 @@ def added(evaluator: Evaluator, left: Operand, right: Operand, sign: int, node: 
 
 
 def broadcasts(evaluator: Evaluator, term: Node) -> bool:
-    """Whether a term is a row that was declared with broadcast=True."""
+    """Whether a term is a row or a column that was declared with broadcast=True."""
     found = evaluator.scope.find(term) if isinstance(term, (Name, Script)) else None
     return (
         found is not None
-        and isinstance(found.declaration, Row)
+        and isinstance(found.declaration, Array)
         and found.declaration.broadcast
         and not found.items
         and found.sup is None
     )
 
 
-def spread(row: Operand, matrix: Operand) -> Operand:
-    """The row, once for every row of the matrix."""
-    if not isinstance(matrix, Value) or len(matrix.shape) != 2 or matrix.shape == row.shape:
-        return row
-    ones = exact(np.ones((1,) * AXES + (matrix.shape[0], 1)))
-    return algebra.multiply(ones, row)
+def spread(vector: Operand, matrix: Operand) -> Operand:
+    """The row once for every row of the matrix, the column once for every column."""
+    if not isinstance(matrix, Value) or len(matrix.shape) != 2 or matrix.shape == vector.shape:
+        return vector
+    if vector.shape[0] == 1:
+        return algebra.multiply(exact(np.ones((1,) * AXES + (matrix.shape[0], 1))), vector)
+    return algebra.multiply(vector, exact(np.ones((1,) * AXES + (1, matrix.shape[1]))))
 
 
 def sum_with_dots(evaluator, node: Sum, dots: list[int]) -> Operand:

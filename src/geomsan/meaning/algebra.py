@@ -326,11 +326,11 @@ def kronecker(left: Operand, right: Operand) -> Value:
 
 
 def vec(value: Operand, by: str = "columns") -> Value:
-    """Stacks the columns (or the rows) into one column."""
+    """Stacks the columns into one column, or strings the rows into one row."""
     if isinstance(value, Flexible) or value.is_scalar:
         raise MeaningError("vec needs a matrix")
-    data = value.data if by == "rows" else np.swapaxes(value.data, -1, -2)
-    return Value(data.reshape(data.shape[:AXES] + (-1, 1)), value.error)
+    data, shape = (value.data, (1, -1)) if by == "rows" else (np.swapaxes(value.data, -1, -2), (-1, 1))
+    return Value(data.reshape(data.shape[:AXES] + shape), value.error)
 
 
 def diagonal(value: Operand) -> Value:

@@ -5,7 +5,22 @@ from __future__ import annotations
 import numpy as np
 
 from ..latex import LatexError
-from ..latex.tree import Call, Chain, Dots, Empty, Fence, Fraction, Group, Matrix, Name, Node, Number, Root
+from ..latex.tree import (
+    Big,
+    Call,
+    Chain,
+    Dots,
+    Empty,
+    Fence,
+    Fraction,
+    Group,
+    Matrix,
+    Name,
+    Node,
+    Number,
+    Root,
+    Script,
+)  # fmt: skip
 from . import algebra
 from .evaluator import Operand
 from .function import ENTRYWISE, OPERATORS, entrywise
@@ -104,6 +119,8 @@ def call(evaluator, node: Call) -> Operand:
 def called(evaluator, node: Call) -> Operand:
     if node.function in ("max", "min"):
         return extreme(evaluator, node)
+    if node.function == "diag" and (letter := _runs(evaluator, node.argument)) is not None:
+        return diagonal_over(evaluator, node, letter)
     argument = evaluator(node.argument)
     if node.function in OPERATORS:
         return OPERATORS[node.function](argument)
@@ -131,6 +148,31 @@ def _base(node: Call) -> Node:
     return node.sub[0]
 
 
+def _runs(evaluator, node: Node) -> str | None:
+    """The one index letter i of `diag(a_i)` that nothing outside has bound; None if there is none."""
+    letters = {
+        item.letter
+        for part in node.walk()
+        if isinstance(part, Script)
+        for item in part.sub
+        if isinstance(item, Name) and len(item.letter) == 1 and evaluator.scope.find(item) is None
+    }
+    bound = {letter for part in node.walk() if isinstance(part, Big) for each in part.index for letter in (each.letter,)}
+    free = letters - bound - set(evaluator.bindings) - set(evaluator.view.instance.sizes)
+    return free.pop() if len(free) == 1 else None
+
+
+def diagonal_over(evaluator, node: Call, letter: str) -> Value:
+    """`diag(a_i)`: the diagonal matrix of all a_i."""
+    with evaluator.bound(letter) as binding:
+        value = evaluator.scalar(node.argument, "an entry of a diagonal")
+        if binding.length is None:
+            raise LatexError(f"the range of {letter} does not show", node.span)
+        data = np.moveaxis(np.broadcast_to(value.data, np.broadcast_shapes(value.data.shape, binding.values().data.shape)), binding.axis, -1)
+        entries = np.expand_dims(data, binding.axis)
+        return algebra.diagonal(Value(entries[..., None], value.error))
+
+
 def named(name: str) -> Map:
     """A function of `ENTRYWISE` as a value."""
     return Map(lambda value: entrywise(name, value), name, ENTRYWISE[name][0])
@@ -151,6 +193,8 @@ def extreme(evaluator, node: Call) -> Value:
 def applied(evaluator, function: Map, argument: Node) -> Operand:
     """A declared function on its arguments."""
     items = argument.items if isinstance(argument, Group) else (argument,)
+    if any(isinstance(item, Dots) for item in items):  # F(z_1, …, z_n) is F at the column of these
+        return function.apply(column(evaluator, argument))
     values = [evaluator(item) for item in items]
     return function.apply(*values)
 

@@ -107,6 +107,8 @@ class Array(Declaration):
             raise DeclarationError("symmetric=True and definite=True need a square matrix, as in Matrix('n', 'n')")
         if (self.rows or self.columns) and len(self.dimensions) != 2:
             raise DeclarationError("rows= and columns= need a matrix")
+        if self.broadcast and len(self.dimensions) != 1:
+            raise DeclarationError("broadcast=True needs a Row, or a Vector")
         if (self.simplex or self.onehot) and not self.dimensions:
             raise DeclarationError("simplex=True and onehot=True need a vector or a matrix")
         if self.between is not None and not (len(self.between) == 2 and self.between[0] < self.between[1]):
@@ -186,7 +188,10 @@ class Small(Array):
 
 
 class Vector(Array):
-    """A column vector, d×1; in code an array of shape (d,)."""
+    """A column vector, d×1; in code an array of shape (d,).
+
+    With `broadcast=True` it is added to every column of a matrix.
+    """
 
     kind = "열벡터"
 
@@ -265,16 +270,31 @@ class Layer(Derived):
 
 @dataclass(frozen=True, kw_only=True)
 class Function(Declaration):
-    """A map that can be applied: `l(\\mathbf{Y})`."""
+    """A map that can be applied: `l(\\mathbf{Y})`.
 
-    function: Callable = None
+    Parameters
+    ----------
+    function : callable, optional
+        From arrays to an array.
+    of : callable, optional
+        Makes the function from other symbols, which are its parameters:
+        `phi=Function(of=lambda x: lambda W: W @ x)`.
+    """
+
+    function: Callable | None = None
+    of: Callable | None = None
     kind = "함수"
 
-    def __init__(self, function: Callable, **options: Any):
+    def __init__(self, function: Callable | None = None, *, of: Callable | None = None, **options: Any):
         super().__init__(**options)
-        if not callable(function):
-            raise DeclarationError(f"Function takes a callable, not {function!r}")
+        if (function is None) == (of is None) or not callable(function or of):
+            raise DeclarationError("Function takes a callable, or of=, which makes one from other symbols")
         object.__setattr__(self, "function", function)
+        object.__setattr__(self, "of", of)
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        return parameters(self.of) if self.of else ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,6 +19,7 @@ import numpy as np
 from ..latex import LatexError
 from ..latex.tree import Call, Derivative, Group, Name, Node, Product, Script, is_transpose
 from . import algebra
+from .argument import named, undifferentiated
 from .declaration import Defined, Function
 from .derivative import jacobian
 from .family import Sequence
@@ -106,6 +107,7 @@ def _raw(evaluator, node: Derivative) -> Raw:
         variable = outer[0]
     found, transposed = _variable(evaluator, variable)
     name = found.declaration.name
+    node = replace(node, of=named(evaluator, node.of))
     of_found = evaluator.scope.find(node.of) if isinstance(node.of, (Name, Script)) else None
     if of_found and isinstance(of_found.declaration, Defined):
         of_found = None
@@ -162,9 +164,9 @@ def _stacked(node: Node) -> tuple[Node, bool] | None:
 
 
 def _stack(value: Value, of: int, by: str) -> Value:
-    """A derivative by a matrix, as one by the column that stacks its columns (or rows)."""
-    data = value.data if by == "rows" else np.swapaxes(value.data, -1, -2)
-    return Value(data.reshape(data.shape[: AXES + of] + (-1, 1)), value.error)
+    """A derivative by a matrix, as one by the column that stacks its columns, or the row that strings its rows."""
+    data, shape = (value.data, (1, -1)) if by == "rows" else (np.swapaxes(value.data, -1, -2), (-1, 1))
+    return Value(data.reshape(data.shape[: AXES + of] + shape), value.error)
 
 
 def _shape_length(evaluator, name: str) -> int:
@@ -273,14 +275,6 @@ def _of_expression(evaluator, node: Derivative, by: str) -> tuple[Value, int]:
 def _refuse_complex(view) -> None:
     if view.is_complex:  # the outer derivative takes differences instead, along real points
         raise EvaluationError("a derivative inside of a complex step")
-
-
-def undifferentiated(node: Node):
-    """The parts of a term that are its arguments: not those inside of a derivative in it."""
-    if not isinstance(node, Derivative):
-        yield node
-        for child in node.children():
-            yield from undifferentiated(child)
 
 
 def numeric(evaluator, of: str, by: str) -> Value:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -83,8 +83,6 @@ class Instance:
         return self._values[name]
 
     def _make(self, declaration: Declaration) -> Value | Map:
-        if isinstance(declaration, Function):
-            return Map(_application(declaration), declaration.tex, declaration.function, declaration.name)
         if isinstance(declaration, Constant):
             return _oriented(declaration.value, False, 0.0)
         if isinstance(declaration, Array) and declaration.of is None:
@@ -98,7 +96,7 @@ class Instance:
             return _oriented(data, declaration.row, 0.0)
         return self.compute(declaration.name, {})
 
-    def compute(self, name: str, overrides: Mapping[str, Value]) -> Value:
+    def compute(self, name: str, overrides: Mapping[str, Value]) -> Value | Map:
         """A computed symbol, with some of its arguments replaced.
 
         The replacements may depend on indices: the code is then run once for each.
@@ -108,6 +106,9 @@ class Instance:
             overrides[argument] if argument in overrides else self.value(argument)
             for argument in declaration.arguments
         ]
+        if isinstance(declaration, Function):
+            code = _made(declaration, arguments) if declaration.of else declaration.function
+            return Map(_application(code, declaration.tex), declaration.tex, code, declaration.name)
         function = declaration.of if isinstance(declaration, Array) else declaration.function
         if isinstance(declaration, Layer):
             function = _forward(function)
@@ -320,10 +321,23 @@ def _said(error: Exception) -> str:
     return f"{type(error).__name__}: {error}"
 
 
-def _application(declaration: Function):
+def _made(declaration: Function, arguments) -> Callable:
+    """The function that is made from other symbols."""
+    if _lengths(arguments) != (1,) * AXES:
+        raise EvaluationError(f"a derivative by what the function {declaration.tex} is made from")
+    try:
+        code = declaration.of(*map(_code, arguments))
+    except Exception as error:
+        raise EvaluationError(f"the code of {declaration.tex} failed: {_said(error)}") from error
+    if not callable(code):
+        raise EvaluationError(f"the code of {declaration.tex} returned no function")
+    return code
+
+
+def _application(code: Callable, name: str) -> Callable:
     def application(*arguments: Value) -> Value:
         row = any(len(each.shape) == 2 and each.shape[0] == 1 for each in arguments)
-        return apply(declaration.function, arguments, row, declaration.tex)
+        return apply(code, arguments, row, name)
 
     return application
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ..latex import LatexError
 from ..latex.tree import Derivative, Name, Node, Number, Product, Script
-from .application import bracket_of, names_arguments, scripted
+from .application import bracket_of, scripted
+from .argument import names_arguments
 from .declaration import Derived
 from .differentiate import derivative
 from .functional import gradient_at, hessian_at, only_argument, points
@@ -38,7 +39,7 @@ def gradient(evaluator, nabla: Node, close: list[Node], operators: tuple[str, ..
     found = evaluator.scope.find(of) if isinstance(of, (Name, Script)) else None
     if found and isinstance(found.declaration, Derived):
         variable = only_argument(evaluator, found, of)
-        used = 2 + (bracket is not None and names_arguments(evaluator, found.declaration, bracket, of))
+        used = 2 + (bracket is not None and names_arguments(evaluator, found, bracket, of))
         return derivative(evaluator, Derivative("d", of, (variable,) * order, span=nabla.span)), used
     function = evaluator.evaluate(of)
     if not isinstance(function, Map):

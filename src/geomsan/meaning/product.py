@@ -11,10 +11,26 @@ from functools import reduce
 import numpy as np
 
 from ..latex import LatexError
-from ..latex.tree import Derivative, Dots, Fraction, Group, Name, Node, Number, Product, Script, is_transpose
+from ..latex.tree import (
+    Call,
+    Derivative,
+    Dots,
+    Fraction,
+    Group,
+    Matrix,
+    Name,
+    Node,
+    Number,
+    Product,
+    Script,
+    is_transpose,
+)
 from . import algebra
 from .addition import hidden
-from .application import applied_to, bracket_of, names_arguments, scripted
+from .application import applied_to, bracket_of, scripted
+from .argument import computed, names_arguments
+from .call import applied
+from .declaration import Function
 from .differential import differential, is_differential
 from .differentiate import chain
 from .functional import composed, is_nabla, jacobian_matrix, jacobian_of, points
@@ -24,6 +40,7 @@ from .value import Flexible, Map, Value
 
 CHAINED = ("", "\\cdot")
 PRODUCTS = ("", "\\cdot", "\\times")
+BRACKETED = ("pmatrix", "bmatrix")
 LOOSE = {
     "\\odot": algebra.hadamard,
     "*": algebra.hadamard,
@@ -115,6 +132,9 @@ def _operands(evaluator, node: Product):
         value = None
         if bracket is not None:
             value = applied_to(evaluator, factor, following, bracket)
+        elif isinstance(following, Matrix) and following.environment in BRACKETED:
+            function = evaluator.evaluate(factor)  # `f \begin{bmatrix} … \end{bmatrix}`
+            value = applied(evaluator, function, following) if isinstance(function, Map) else None
         if value is None:
             operands.append(evaluator.evaluate(factor))
             place += 1
@@ -185,13 +205,16 @@ def _refuse_place(factors: tuple[Node, ...], operators: tuple[str, ...], place: 
 
 def _refuse_unclear(evaluator, factor: Node, following: Node | None, bracket: Group | None) -> None:
     """What a reader would read in another way than it would be calculated."""
-    if isinstance(following, Number) or isinstance(factor, Number) and _is_numeric(following):
+    apart = isinstance(factor, Group) and factor.fence or isinstance(factor, Call) or _is_symbolic(factor)
+    if isinstance(following, Number) and not apart or isinstance(factor, Number) and _is_numeric(following):
         raise LatexError("numbers side by side: write \\cdot for the product", following.span)
     if not _holds_place(following):
         return
     found = evaluator.scope.find(factor) if isinstance(factor, (Name, Script)) else None
-    computed = found and found.declaration.arguments
-    if computed and (bracket is None or found.items) or computed and not names_arguments(evaluator, found.declaration, bracket, factor):
+    if found is None or not found.declaration.arguments or isinstance(found.declaration, Function):
+        return
+    plain = computed(evaluator, factor) is not None and bracket is not None
+    if not plain or not names_arguments(evaluator, found, bracket, factor):
         raise LatexError(
             f"a product, or {found.declaration.tex} at another place? Write \\cdot for the product, "
             "or declare a Function",
@@ -208,6 +231,10 @@ def _is_numeric(node: Node | None) -> bool:
     return isinstance(node, Fraction) and all(
         isinstance(part, (Number, Fraction)) for part in node.walk()
     )
+
+
+def _is_symbolic(node: Node) -> bool:
+    return isinstance(node, Fraction) and not _is_numeric(node)
 
 
 def _segments(operands: list, operators: list[str]):

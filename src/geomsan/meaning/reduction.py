@@ -128,10 +128,13 @@ def _filtered(evaluator, node: Big, conditions: list[Chain]) -> Operand:
 def cases(evaluator, node: Cases) -> Operand:
     """The value whose condition holds; the last one may be `otherwise`."""
     result: Value | None = None
-    for value_node, condition in reversed(list(zip(node.values, node.conditions, strict=True))):
-        value = evaluator(value_node)
-        if isinstance(value, Flexible):
-            raise EvaluationError(f"a case is {value.name}, whose size is not known here")
+    values = [evaluator(value) for value in node.values]
+    shapes = [value.shape for value in values if isinstance(value, Value)]
+    for value, condition in reversed(list(zip(values, node.conditions, strict=True))):
+        if isinstance(value, Flexible):  # the size of \\mathbf{0} is that of the other cases
+            if not shapes or len(shapes[0]) != 2:
+                raise EvaluationError(f"a case is {value.name}, whose size is not known here")
+            value = value.fit(*shapes[0])
         if result is None:
             rest = Value(np.full_like(value.data, np.nan), 0.0)
             result = value if condition is None else rest

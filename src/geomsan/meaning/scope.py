@@ -12,7 +12,7 @@ from typing import Any
 from ..latex import LatexError, parse
 from ..latex.tree import Name, Node, Number, Product, Script, rebuilt
 from ..latex.vocabulary import GREEK
-from .declaration import Array, Constant, Declaration, DeclarationError, Defined, Derived, Matrix
+from .declaration import Array, Constant, Declaration, DeclarationError, Defined, Derived, Function, Matrix
 from .family import Family, Member, Sequence, families, is_bracketed
 
 LAYOUTS = ("denominator", "numerator")
@@ -67,7 +67,7 @@ class Scope:
     layout : {'denominator', 'numerator'}
         The shape of derivatives.
     vec : {'columns', 'rows'}
-        What `\\operatorname{vec}` stacks.
+        What `\\operatorname{vec}` makes: the column of all columns, or the row of all rows.
     """
 
     declarations: tuple[Declaration, ...] = ()
@@ -205,7 +205,10 @@ class Scope:
                         if items and not self._fits(declaration, items, node.commas):
                             continue
                         return Found(declaration, items, node.commas, rest, node.primes - primes)
-        return self._member(node) or self._entry(node)
+        member, entry = self._member(node), self._entry(node)
+        if member and entry and len(node.sub) > 1 and member.declaration is entry.declaration:
+            return entry  # x_{ij} is an entry of X, also where x_j is a column of it
+        return member or entry
 
     def _member(self, node: Script) -> Found | None:
         """`\\mathbf{x}_k` and `\\mathbf{w}^{(t)}`, where the declaration says what they pick."""
@@ -245,7 +248,7 @@ class Scope:
         for sup, rest in _splits(node.sup):
             key = Key(base.letter.upper(), base.accents, (), plain(sup) if sup else None)
             for _, declaration in self._keys.get(key, ()):
-                if isinstance(declaration, (Derived, Defined, Matrix, Constant)):
+                if isinstance(declaration, (Derived, Defined, Matrix, Constant, Function)):
                     return Found(declaration, node.sub, node.commas, rest, node.primes, lower=True)
         return None
 

@@ -69,7 +69,7 @@ def declared(evaluator: Evaluator, found: Found, node: Script) -> Operand | Map:
         value = member(evaluator, value, 0, found.member)
     if isinstance(value, Map):
         if found.items:
-            raise LatexError(f"the function {found.declaration.tex} has no entries", node.span)
+            value = component(evaluator, value, found, node)
         if found.primes and found.sup is None:
             return primed(evaluator, value, found.primes)
         return raised(evaluator, value, found.sup, found.primes, node)
@@ -81,6 +81,23 @@ def declared(evaluator: Evaluator, found: Found, node: Script) -> Operand | Map:
     if found.lower:
         raise LatexError("the transpose of an entry: write (X^T)_{ij}", node.span)
     return raised_entry(evaluator, value, found.sup, found.items, found.commas, node)
+
+
+def component(evaluator: Evaluator, function: Map, found: Found, node: Script) -> Map:
+    """`f_i`: the function whose value is the i-th entry of the value of f."""
+    if found.sup is not None:
+        raise LatexError("a power of the component, or a component of the power? Write brackets", node.span)
+
+    def applied(*arguments: Value) -> Value:
+        value = function.apply(*arguments)
+        if not value.shape:
+            raise MeaningError(f"{function.name} is a number, and has no components")
+        return evaluator.entry(value, found.items, found.commas, node)
+
+    def code(*arrays):
+        raise TypeError(f"a component of {function.name} cannot be handed to code")
+
+    return Map(applied, f"{function.name}_i", code, function.symbol)
 
 
 def of_declaration(evaluator: Evaluator, found: Found) -> Operand | Map:
