@@ -32,13 +32,17 @@ ROWS = [
       \frac{\partial f}{\partial x_2} \end{bmatrix}=d\underline{x}\frac{\partial f}{\partial x^T}
 """),
     *rows("S2", STEP, r"""
-47   open  L(w)\simeq L(w_k)+(w-w_k)\left.\begin{matrix}\frac{\partial L}{\partial w^T}\end{matrix}\right|_{w=w^k}
-      — a derivative at a point
+47   true  L(w)\simeq L(w_k)+(w-w_k)\left.\frac{\partial L}{\partial w^T}\right|_{w=w_k}
+      ✎ a matrix without brackets around the derivative is left out, and w_k was typed w^k
 56   true  w_{k+1}=w_k+\Delta
-61   open  L(w+1)\simeq L(w_k)+\Delta\left.\begin{matrix}\frac{\partial L}{\partial w^T}\end{matrix}\right|_{w=w^k}
-      — a derivative at a point
-68   open  L(w+1)-L(w_k)\simeq \Delta\left.\begin{matrix}\frac{\partial L}{\partial w^T}\end{matrix}\right|_{w=w^k}
-      — a derivative at a point
+61   false L(w+1)\simeq L(w_k)+\Delta\left.\frac{\partial L}{\partial w^T}\right|_{w=w_k}
+      ✓ L(w_{k+1})\simeq L(w_k)+\Delta\left.\frac{\partial L}{\partial w^T}\right|_{w=w_k}
+      — w + 1 stands for w_(k+1)
+      ✎ a matrix without brackets around the derivative is left out, and w_k was typed w^k
+68   false L(w+1)-L(w_k)\simeq \Delta\left.\frac{\partial L}{\partial w^T}\right|_{w=w_k}
+      ✓ L(w_{k+1})-L(w_k)\simeq \Delta\left.\frac{\partial L}{\partial w^T}\right|_{w=w_k}
+      — w + 1 stands for w_(k+1)
+      ✎ a matrix without brackets around the derivative is left out, and w_k was typed w^k
 """),
     *rows("S2", dict(x=Row(2), C=Matrix(2, 2), f=lambda x, C: np.sin(x @ C)), r"""
 91   true  df=\begin{bmatrix} df_1&df_2  \\ \end{bmatrix}=\begin{bmatrix} dx_1&dx_2  \\ \end{bmatrix}\begin{bmatrix}

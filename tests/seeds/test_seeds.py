@@ -13,9 +13,10 @@ from .s1 import ROWS as S1
 from .s2 import ROWS as S2
 from .s3 import ROWS as S3
 from .s4 import ROWS as S4
+from .s4_neuron import ROWS as S4_NEURON
 from .table import CLASSES
 
-ROWS = [*S0, *S1, *S2, *S3, *S4]
+ROWS = [*S0, *S1, *S2, *S3, *S4, *S4_NEURON]
 STATUS = {"true": "checked", "false": "refuted", "notation": "notation"}
 EXECUTED = 0.95  # of what is claimed, at least
 
