@@ -287,7 +287,8 @@ def _fence(node: Fence) -> str:
 
 
 def _at_place(node: At) -> str:
-    return f"\\left. {_at(SUM, node.body)} \\right|_{{{_items(node.places, len(node.places) > 1)}}}"
+    places = ", ".join(map(to_latex, node.places))
+    return f"\\left. {_at(SUM, node.body)} \\right|_{{{places}}}"
 
 
 def _matrix(node: Matrix) -> str:

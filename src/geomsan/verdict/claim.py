@@ -133,6 +133,9 @@ def read(latex: str, last: Chain | None) -> Reading:
             claims.append(Claim(chain))
     if claims:
         conditions, mentions = _beside(beside)
+        for each in ranges:
+            if not any(_names(part, each.letter) for claim in claims for part in (claim.chain, *claim.hypothesis)):
+                raise LatexError(f"{each.letter.letter} has a range, but stands nowhere in the claim", each.letter.span)
         claims = [
             replace(claim, conditions=conditions, ranges=ranges, mentions=mentions) for claim in claims
         ]
@@ -184,6 +187,10 @@ def _opened(chain: Chain) -> tuple[Chain, ...]:
     if not any(isinstance(item, Dots) for item in term.items):
         return (chain,)
     return tuple(item if isinstance(item, Chain) else Chain((item,), (), span=item.span) for item in term.items)
+
+
+def _names(chain: Chain, letter: Name) -> bool:
+    return any(isinstance(part, Name) and part.letter == letter.letter for part in chain.walk())
 
 
 def _beside(chains: list[Chain]) -> tuple[tuple[Chain, ...], tuple[Name, ...]]:
