@@ -6,7 +6,7 @@ import pytest
 
 PAGE = """\
 ```python exec="on"
-from geomsan import Constant, Function, Layer, Matrix, Row, Scalar, Vector, given, smooth
+from geomsan import Constant, Function, Layer, Matrix, Row, Scalar, Sequence, Vector, given, smooth
 
 def affine(X, W):
     return X @ W, lambda dY: (dY @ W.T, X.T @ dY)
@@ -34,6 +34,10 @@ def rows(html):
         ("c=Scalar(between=(0.2, 0.8))", ("c", "스칼라, 0.2와 0.8 사이", "")),
         ('p=Vector("k", simplex=True, about="$k$개의 확률")', ("p", "k×1 열벡터, 확률", "k개의 확률")),
         ('t=Vector("k", onehot=True, about="값은 $5")', ("t", "k×1 열벡터, 원-핫", "값은 $5")),
+        ('c=Sequence(Scalar(positive=True), "T")', ("ct", "스칼라, 양수, 길이 T인 수열", "")),
+        ('h=Sequence(Row("k"), "T")', ("ht", "1×k 행벡터, 길이 T인 수열", "")),
+        ('h=Sequence(values=[[1, 2, 3], [4, 5, 6]])', ("ht", "3×1 열벡터, 길이 2인 수열", "")),
+        (r'X=Matrix("n", "d", rows=r"\mathbf{r}_i")', ("X", "n×d 행렬, 행은 𝐫i", "")),
         ("c=Scalar(positive=True)", ("c", "스칼라, 양수", "")),
         ("c=Constant(3)", ("c", "스칼라, 상수", "")),
         ("C=Constant([[1, 2, 3], [4, 5, 6]])", ("C", "2×3 행렬, 상수", "")),

@@ -389,6 +389,8 @@ def test_a_word_below_a_symbol():
         assert judge(rf"{name} \odot x_{{\text{{out}}}} = x_{{\mathrm{{out}}}} \odot x_{{\mathrm{{in}}}}", scope).status == "checked"
         assert judge(rf"{name} = x_{{\text{{out}}}}", scope).status == "refuted"
     assert judge(r"x_{\text{mid}} = x_{\text{in}}", scope).status == "error"
+    assert judge(r"\sum_{\text{t} = 1}^{3} \text{t} = 6", scope).status == "checked"
+    assert judge(r"\sum_{\text{t} = 1}^{3} \text{t} = 5", scope).status == "refuted"
 
 
 def test_entries_of_vectors_and_matrices_of_one_letter():

@@ -68,8 +68,9 @@ def subscript(parser: Cursor) -> tuple[tuple[Node, ...], bool]:
             commas = True
         elif mark := _mark(parser, ("rbrace", "comma")):
             parts.append(mark)
-        elif parser.at("text") and WORD.fullmatch(parser.token.text):  # x_{\text{in}}, though "in" is prose elsewhere
-            parts.append(Name(parser.token.text.replace("\\_", "_"), "rm", span=parser.advance().span))
+        elif parser.at("text") and parser.ahead().kind in ("rbrace", "comma") and WORD.fullmatch(parser.token.text):
+            token = parser.advance()  # x_{\text{in}}, though "in" is prose elsewhere
+            parts.append(Name(token.text.replace("\\_", "_"), "rm", span=token.span))
         else:
             with parser.enclosed():
                 parts.append(parser.term_or_chain())

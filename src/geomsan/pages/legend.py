@@ -7,7 +7,7 @@ import linecache
 from html import escape
 from types import FunctionType
 
-from geomsan.meaning import Constant, Function
+from geomsan.meaning import Constant, Function, Sequence
 
 from .mathematics import typeset
 
@@ -27,6 +27,7 @@ PROPERTIES = {
     "constant": "고정",
     "broadcast": "모든 표본에 더한다",
 }
+MEMBERS = {"rows": "행은", "columns": "열은"}
 
 
 def legend(symbols, layout):
@@ -40,11 +41,17 @@ def legend(symbols, layout):
 
 def _row(declaration, shape):
     symbol = typeset(declaration.tex, display=False)
-    properties = [word for name, word in PROPERTIES.items() if getattr(declaration, name, False)]
-    if bounds := getattr(declaration, "between", None):
+    drawn = getattr(declaration, "element", None) or declaration
+    properties = [word for name, word in PROPERTIES.items() if getattr(drawn, name, False)]
+    if bounds := getattr(drawn, "between", None):
         properties.append("{:g}와 {:g} 사이".format(*bounds))
     if isinstance(declaration, Constant):
         properties.append("상수")
+    properties += [f"{word} {typeset(tex, display=False)}" for name, word in MEMBERS.items() if (tex := getattr(declaration, name, ""))]
+    if isinstance(declaration, Sequence):
+        member = (1, *shape[1:]) if declaration.row else (*shape[1:], 1) if len(declaration.dimensions) > 1 else ()
+        properties.append(f"길이 {typeset(str(shape[0]), display=False)}인 수열")
+        shape = member
     shape = ", ".join([_shape(shape), *properties])
     meaning = " ".join(filter(None, [_about(declaration.about), _code(declaration)]))
     return f"<tr><td>{symbol}</td><td>{shape}</td><td>{meaning}</td></tr>"

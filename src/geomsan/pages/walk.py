@@ -215,7 +215,8 @@ def _refused(page, reading, display):
     verdict = judge(display.latex, reading.scope)
     if verdict.status not in {"refuted", "error"}:
         page.report(display.line, "this display stands in /// refused, but nothing is wrong with it")
-    return f'<pre class="refusal"><code>{escape(verdict.message)}</code></pre>'
+    says, _, place = escape(verdict.message).partition("\n")
+    return f'<div class="refusal"><p>{says}</p><pre>{place}</pre></div>'
 
 
 def find_duplicates(page, html):
