@@ -9,7 +9,7 @@ from geomsan.verdict import judge
 SCOPE = Scope().declare(
     dict(
         x=Vector("n"), A=Matrix("n", "n"), a=Scalar(), b=Scalar(between=(-20, 20)), s=Function(lambda z: 1 / (1 + np.exp(-z)), tex=r"\sigma"),
-        F=Function(lambda v: np.stack([v[0] ** 2 * v[1], np.sin(v[0]), v[2] * v[1]])), v=Vector(3), G=Function(np.sin), t=lambda G, a: 2 * G(a),
+        F=Function(lambda v: np.stack([v[0] ** 2 * v[1], np.sin(v[0]), v[2] * v[1]])), v=Vector(3), G=Function(np.sin), t=lambda G, a: 2 * G(a), H=Function(np.cos), q=lambda H, a, b: H(a * b),
     )
 )  # fmt: skip
 
@@ -36,13 +36,14 @@ FALSE = [
     r"\frac{dG}{da} = 2\cos a",
     r"0 < \sigma(b) < 0.9",
     r"a - a < 0",
-    r"\frac{dG}{db} = \cos a",
 ]
 NOT_UNDERSTOOD = [
+    r"\frac{dG}{db} = \cos a",
     r"\operatorname{diag}(x) = \begin{pmatrix} x_1 & & 1 \\ & \ddots & \\ 0 & & x_n \end{pmatrix}",
     r"\sum_{i \neq j} a_{ij} = \sum_{i,j} a_{ij} - \operatorname{tr} A",  # over both, or over one?
     r"\sum_{i<j} x_i = \sum_i (n-i) x_i",  # the range of j does not show
     r"\begin{pmatrix} & a \\ b & \end{pmatrix} \begin{pmatrix} 1 \\ 1 \end{pmatrix} = \begin{pmatrix} a \\ b \end{pmatrix}",
+    r"\frac{dH}{da} = -\sin a",  # at a, or at ab, where q takes it?
     r"0 < \sigma(a) < 1",  # at 40 it is 1, within rounding
 ]
 

@@ -205,7 +205,7 @@ ROWS = [
     *rows("S3", SOFTMAX, r"""
 253  true  F^2(z_1^2, \dots, z_r^2) = \left( \frac{e^{z_1^2}}{e^{z_1^2} + \dots + e^{z_r^2}}, \dots,
       \frac{e^{z_r^2}}{e^{z_1^2} + \dots + e^{z_r^2}} \right) \quad (3.4)
-257  true  x_i^2 = \frac{e^{z_i^2}}{e^{z_1^2} + \dots + e^{z_r^2}}, \quad k = 1, \dots, r
+257  true  x_i^2 = \frac{e^{z_i^2}}{e^{z_1^2} + \dots + e^{z_r^2}}, \quad i = 1, \dots, r  ✎ k = 1, …, r, though k stands nowhere
 261  true  J_{F^2} = \begin{bmatrix} x_1^2(1-x_1^2) & \dots & -x_1^2 x_r^2 \\ \vdots & \ddots & \vdots \\ -x_r^2 x_1^2 &
       \dots & x_r^2(1-x_r^2) \end{bmatrix} \quad (3.5)
 """),

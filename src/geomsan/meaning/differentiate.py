@@ -143,6 +143,14 @@ def _picked(evaluator, value: Value, first: int, axes: int, found: Found, node: 
 def _applied(evaluator, function: Function, of: Node, by: Node) -> Node:
     """`∂F_i/∂x_j` is of F(x): the function at the variable."""
     variable = evaluator.scope.find(by)
+    for symbol in evaluator.scope.declarations:
+        others = set(symbol.arguments) - {function.name}
+        if function.name in symbol.arguments and variable and others != {variable.declaration.name}:
+            raise LatexError(
+                f"{function.tex} at {evaluator.scope[variable.declaration.name].tex}, or where {symbol.tex} takes it? Write its "
+                f"argument, as in {function.tex}(x), or differentiate {symbol.tex}",
+                of.span,
+            )
     place = evaluator.scope.symbol(variable.declaration.name) if variable and not variable.member else by
     value = Product((evaluator.scope.symbol(function.name), Group((place,), span=of.span)), ("",), span=of.span)
     return replace(of, base=Group((value,), span=of.span)) if isinstance(of, Script) and of.sub else value
