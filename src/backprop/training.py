@@ -54,7 +54,7 @@ def fit(network, x, t, *, optimizer, epochs, batch=32, seed=0, watch=None):
             history["loss"].append(float(sum(errors) / len(x)))
             for name, function in watch.items():
                 history[name].append(function(network))
-            progress.set_postfix(loss=history["loss"][-1])
+            progress.set_postfix(loss=history["loss"][-1], refresh=False)
     return history
 
 
