@@ -29,10 +29,17 @@ def test_worked_instance():
     np.testing.assert_array_equal(perceptron.predict(x), y)
 
 
-def test_the_round_goes_on_behind_a_mistake():
-    x, y = np.array([[1.0, 0.0], [0.0, 1.0], [-1.0, 0.5]]), np.array([1, 1, 1])
-    # w = (1, 0), (1, 1), then (−1, ½) gives −½: (0, 1½), then (1, 0) gives 0: (1, 1½), then (−1, ½) gives −¼: (0, 2), …
-    np.testing.assert_array_equal(Perceptron().fit(x, y).mistakes[:5], [0, 1, 2, 0, 2])
+def test_it_goes_round_and_round():
+    """The same as the loop that a textbook writes down."""
+    x, y, _ = separable(1)
+    w, mistakes, right = np.zeros(3), [], 0
+    while right < len(x):
+        for k in range(len(x)):
+            right += 1
+            if (1 if w @ x[k] > 0 else -1) != y[k]:
+                w, right = w + y[k] * x[k], 0
+                mistakes.append(k)
+    np.testing.assert_array_equal(Perceptron().fit(x, y).mistakes, mistakes)
 
 
 @pytest.mark.parametrize("seed", range(10))
