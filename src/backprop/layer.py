@@ -28,7 +28,7 @@ class Layer:
     @property
     def gradients(self):
         """∂L/∂W under the name W, for every parameter; None before the first ``backward``."""
-        return {name: getattr(self, f"d{name}") for name in self.parameters}
+        return {name: getattr(self, f"d{name}") for name in self.names if getattr(self, name) is not None}
 
     def learn(self, dout):
         """Set the gradients of the parameters, as ``backward`` does, where nobody needs dx."""

@@ -86,8 +86,9 @@ class Network(Layer):
         return self._numbered("gradients")
 
     def _numbered(self, kind):
-        layers = [layer for layer in self.layers if layer.parameters]
-        named = {}
-        for number, layer in enumerate(layers, start=1):
-            named |= {f"{name}{number}": array for name, array in getattr(layer, kind).items()}
+        named, number = {}, 0
+        for layer in self.layers:
+            arrays = getattr(layer, kind)
+            number += bool(arrays)
+            named |= {f"{name}{number}": array for name, array in arrays.items()}
         return named

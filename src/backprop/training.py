@@ -41,6 +41,7 @@ def fit(network, x, t, *, optimizer, epochs, batch=32, seed=0, watch=None):
     if batch < 1 or epochs < 0:
         raise ValueError(f"batch must be at least 1 and epochs at least 0, got {batch} and {epochs}")
     rng = np.random.default_rng(seed)
+    parameters = network.parameters  # they stay the same arrays: the steps change what is in them
     history = {name: [] for name in ("loss", *watch)}
 
     with tqdm(range(epochs), disable=None, leave=False, unit="epoch") as progress:  # None: unless on a terminal
@@ -49,7 +50,7 @@ def fit(network, x, t, *, optimizer, epochs, batch=32, seed=0, watch=None):
             for rows in batches(rng.permutation(len(x)), batch):
                 errors.append(network.error(x[rows], t[rows]) * network.loss.divisor)
                 network.learn()
-                optimizer.step(network.parameters, network.gradients)
+                optimizer.step(parameters, network.gradients)
 
             history["loss"].append(float(sum(errors) / len(x)))
             for name, function in watch.items():
