@@ -1,0 +1,103 @@
+"""Figures of a page: matplotlib's SVG, whose text is text and whose colours are those of the page.
+
+    axes = drawing(480, 280)
+    axes.plot(x, y, color=ACCENT)
+    print(html(axes.figure, alt="…"))  # in a block with html="on"
+
+The same figure gives the same text in every build, and two figures of a page do not meet.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from hashlib import sha256
+from html import escape
+from io import StringIO
+
+import matplotlib
+from matplotlib.colors import LinearSegmentedColormap, to_rgba
+from matplotlib.figure import Figure
+
+# Colours that stand for those of the page, which change with light and dark: see COLOURS.
+INK, PALE, ACCENT, SECOND, WRONG = "#000001", "#000002", "#000003", "#000004", "#000005"
+COLOURS = {
+    INK: "currentColor",
+    PALE: "var(--md-default-fg-color--lighter)",
+    ACCENT: "var(--geomsan-true)",
+    SECOND: "var(--md-typeset-a-color)",
+    WRONG: "var(--geomsan-false)",
+}
+STYLE = {
+    "svg.fonttype": "none",  # text stays text
+    "svg.hashsalt": "geomsan",  # the same names in every build
+    "figure.facecolor": "none",
+    "axes.facecolor": "none",
+    "savefig.facecolor": "none",
+    "axes.edgecolor": INK,
+    "axes.labelcolor": INK,
+    "axes.titlecolor": INK,
+    "text.color": INK,
+    "xtick.color": INK,
+    "ytick.color": INK,
+    "grid.color": PALE,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.unicode_minus": True,
+    "axes.prop_cycle": matplotlib.cycler(color=[ACCENT, SECOND, WRONG, INK]),
+    "legend.frameon": False,
+    "font.size": 13,
+    "axes.titlesize": 13,
+    "figure.constrained_layout.use": True,
+}
+POINT = 72  # SVG has 72 units to matplotlib's inch
+
+REFERENCE = re.compile(r'(url\(#|href="#)([^)"]+)')
+IDENTITY = re.compile(r' id="([^"]+)"')
+FONT = re.compile(r"font: ([^;\"]*?px) [^;\"]+")
+SIZE = re.compile(r'(<svg[^>]*?) width="[^"]*"')
+
+
+def drawing(width, height, rows=1, columns=1):
+    """Empty axes, width × height in CSS pixels; an array of them where there are several."""
+    matplotlib.rcParams.update(STYLE)
+    return Figure(figsize=(width / POINT, height / POINT)).subplots(rows, columns)
+
+
+def shades(colour):
+    """A colour map from nothing to a colour."""
+    return LinearSegmentedColormap.from_list(colour, [to_rgba(colour, 0), to_rgba(colour, 1)])
+
+
+def html(figure, *, alt):
+    """The figure as HTML.
+
+    Parameters
+    ----------
+    figure : matplotlib.figure.Figure
+    alt : str
+        What a reader who does not see it should know.
+    """
+    if not alt.strip():
+        raise ValueError("a figure needs alt=: what it shows, for those who do not see it")
+    text = StringIO()
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph .* missing from font")  # the reader's fonts have it
+        figure.savefig(text, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+    svg = text.getvalue()
+    svg = svg[svg.index("<svg") :]
+    for colour, css in COLOURS.items():
+        svg = svg.replace(colour, css)
+    svg = FONT.sub(r"font: \1 var(--md-text-font-family)", svg)
+    width = round(figure.get_figwidth() * POINT)
+    svg = SIZE.sub(rf'\1 role="img" aria-label="{escape(alt)}" width="{width}"', svg, count=1)
+    svg = re.sub(r'(<svg[^>]*?) height="[^"]*"', r"\1", svg, count=1)
+    return f'<figure class="drawing">{_named(svg).strip()}</figure>'
+
+
+def _named(svg):
+    """Ids that nobody refers to are dropped; the others become this figure's own."""
+    used = {match[2] for match in REFERENCE.finditer(svg)}
+    own = sha256(svg.encode()).hexdigest()[:8]
+    svg = IDENTITY.sub(lambda match: f' id="{own}-{match[1]}"' if match[1] in used else "", svg)
+    return REFERENCE.sub(lambda match: f"{match[1]}{own}-{match[2]}", svg)
