@@ -43,3 +43,41 @@ def test_links_that_a_block_prints_are_links_of_the_page(build):
     assert done.returncode == 0 and '<a href="../../">글</a>' in published.read_text("utf-8")
     done, _ = build(page.format("nowhere.md"))
     assert done.returncode == 1 and "nowhere.md" in done.stderr
+
+
+def test_docstrings_are_shown_with_the_formulas_of_their_page(build):
+    page = '```python exec="on"\nimport backprop\n```\n\nA\n\n::: backprop.Affine\n\n$$ 1 + 1 = {} $$\n'
+    done, published = build(page.format(2))
+    assert done.returncode == 0, done.stderr
+    assert "∂L/∂W" in published.read_text("utf-8") and 'data-status="checked"' in published.read_text("utf-8")
+    done, _ = build(page.format(3))
+    assert done.returncode == 1 and "affine.md:9: " in done.stderr
+
+
+def test_a_figure_is_drawn_alike_in_every_build_and_has_ids_of_its_own(build):
+    page = """
+```python exec="on" html="on"
+from geomsan.pages.figure import ACCENT, drawing, html, shades
+for height in (1, 2):
+    axes = drawing(300, 200)
+    axes.plot([0, 1], [0, height])
+    axes.pcolormesh([[0, 1], [1, 0]], cmap=shades(ACCENT))
+    axes.set(title="손실", xlabel="세대 $10^{-2}$")
+    print(html(axes.figure, alt="곡선 <하나>"))
+```
+"""
+    pages = []
+    for _ in range(2):
+        done, published = build(page)
+        assert done.returncode == 0, done.stderr
+        pages.append(published.read_text("utf-8").partition("<article")[2].partition("</article")[0])
+    assert pages[0] == pages[1]
+    assert pages[0].count('role="img" aria-label="곡선 &lt;하나&gt;"') == 2
+    assert ">손실</text>" in pages[0] and "currentColor" in pages[0] and "var(--geomsan-true)" in pages[0]
+    for forgotten in ("#00000", "DejaVu"):
+        assert forgotten not in pages[0]
+
+
+def test_a_figure_needs_words(build):
+    done, _ = build('```python exec="on" html="on"\nfrom geomsan.pages.figure import drawing, html\nhtml(drawing(300, 200).figure, alt=" ")\n```\n')
+    assert done.returncode == 1 and "affine.md:3: ValueError: a figure needs alt=" in done.stderr

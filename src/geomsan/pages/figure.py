@@ -54,7 +54,7 @@ POINT = 72  # SVG has 72 units to matplotlib's inch
 
 REFERENCE = re.compile(r'(url\(#|href="#)([^)"]+)')
 IDENTITY = re.compile(r' id="([^"]+)"')
-FONT = re.compile(r"font: ([^;\"]*?px) [^;\"]+")
+FONT = re.compile(r"(font-family: |font: [^;\"]*?px )[^;\"]+")
 SIZE = re.compile(r'(<svg[^>]*?) width="[^"]*"')
 
 
@@ -88,7 +88,7 @@ def html(figure, *, alt):
     svg = svg[svg.index("<svg") :]
     for colour, css in COLOURS.items():
         svg = svg.replace(colour, css)
-    svg = FONT.sub(r"font: \1 var(--md-text-font-family)", svg)
+    svg = FONT.sub(r"\1var(--md-text-font-family)", svg)
     width = round(figure.get_figwidth() * POINT)
     svg = SIZE.sub(rf'\1 role="img" aria-label="{escape(alt)}" width="{width}"', svg, count=1)
     svg = re.sub(r'(<svg[^>]*?) height="[^"]*"', r"\1", svg, count=1)
