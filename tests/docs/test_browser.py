@@ -12,7 +12,8 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-PAGES = ["", "layers/affine/", "guide/math/"]
+PAGES = ["", "layers/affine/", "guide/math/", "reference/backprop/"]
+DRAWN = "learning/digits/"
 WIDTHS = [1280, 390, 320]
 
 # Formulas without a size, also in what a reader has yet to open.
@@ -89,7 +90,7 @@ def visit(browser, site):
     return opened
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", [*PAGES, DRAWN])
 def test_a_page_is_quiet_and_fits_every_screen(visit, path):
     with visit(path) as page:
         for width in WIDTHS:
@@ -185,3 +186,21 @@ def test_links_from_proof_to_theorem(visit):
             page.wait_for_function(
                 "e => { const y = e.getBoundingClientRect().y; return y >= 0 && y < 300 }", arg=target.element_handle()
             )
+
+
+def test_figures_are_inked_as_the_text_around_them(visit):
+    """In both colour schemes, in its font, and with words for those who do not see them."""
+    with visit(DRAWN) as page:
+        seen = {}
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            for figure in page.locator("figure.drawing svg[role=img]").all():
+                assert len(figure.get_attribute("aria-label")) > 20
+                words = figure.locator("text").first
+                around = page.locator("article p").first
+                seen[scheme] = words.evaluate("e => getComputedStyle(e).fill")
+                assert seen[scheme] == around.evaluate("e => getComputedStyle(e).color")
+                font = "e => getComputedStyle(e).fontFamily"
+                assert words.evaluate(font) == around.evaluate(font)
+        assert page.locator("figure.drawing").count() == 3
+        assert seen["light"] != seen["dark"]
