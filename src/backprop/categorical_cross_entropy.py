@@ -51,9 +51,10 @@ class SoftmaxCrossEntropy(CategoricalCrossEntropy):
 
     def targets(self, x, t):
         """The targets in the shape of x. They are probabilities: else softmax(x) − t would not be the gradient."""
-        if t.ndim == 2 and (off := abs(t.sum(axis=1) - 1) > 1e-3).any():
+        labels, t = t.ndim == 1, super().targets(x, t)
+        if not labels and (off := abs(t.sum(axis=1) - 1) > 1e-3).any():
             raise ValueError(f"t must be probabilities that add up to 1, got {t[off][0].sum()} in row {off.argmax()}")
-        return super().targets(x, t)
+        return t
 
     def terms(self, x, t):
         return -t * log_softmax(x)

@@ -65,7 +65,7 @@ SABOTAGES = [
     ("categorical_cross_entropy.py", "return -t * log_softmax(x)", "return -t * np.log(softmax(x))", "test_categorical_cross_entropy::test_extreme_logits"),
     ("categorical_cross_entropy.py", "np.eye(r, dtype=dtype)[labels.astype(int)]", "np.eye(r, dtype=dtype)[labels.astype(int) - 1]", "test_categorical_cross_entropy::test_worked_instance"),
     ("categorical_cross_entropy.py", "if labels.size and not (0 <= labels.min() and labels.max() < r):", "if labels.size and labels.max() >= r:", "test_loss::test_labels_must_be_classes"),
-    ("categorical_cross_entropy.py", "if t.ndim == 2 and", "if t.ndim == 3 and", "test_categorical_cross_entropy::test_targets_of_the_fused_loss_are_probabilities"),
+    ("categorical_cross_entropy.py", "if not labels and", "if labels and", "test_categorical_cross_entropy::test_targets_of_the_fused_loss_are_probabilities"),
     # Networks and training
     ("network.py", "for layer in reversed(self.layers[1:]):", "for layer in self.layers[1:]:", "test_network::test_gradients"),
     ("network.py", "for layer in reversed(self.layers[1:]):", "for layer in reversed(self.layers[2:]):", "test_network::test_gradients"),
