@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 
 from ..latex import LatexError
 from ..latex.tree import Dots, Empty, Matrix, Name, Node, Number, Sum, rebuilt
@@ -170,6 +171,11 @@ def read(matrix: Matrix) -> Pattern:
     LatexError
         If no pattern fits the entries that are shown, or two do.
     """
+    return _read(matrix, matrix.span)
+
+
+@lru_cache(maxsize=256)  # every trial asks again; the span tells equal matrices of other places apart
+def _read(matrix: Matrix, span: tuple[int, int]) -> Pattern:
     rows = matrix.rows
     row_gap = _gap([all(_blank(cell) for cell in row) and any(isinstance(cell, Dots) for cell in row) for row in rows], matrix)
     body_rows = [index for index in range(len(rows)) if index != row_gap]

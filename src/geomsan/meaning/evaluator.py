@@ -119,6 +119,8 @@ class Evaluator:
                 binding = Binding(letter, self.new_axis(), length)
                 self.bindings[letter] = binding
                 return binding.values()
+            if letter in self.view.instance.sizes:
+                return self.view.instance.sizes[letter]
         if isinstance(node, Number) and node.text.isdigit():
             return int(node.text)
         return self.scalar(node, "an index")

@@ -85,6 +85,9 @@ def gather(value: Value, first: int, *indices: Value | int) -> Value:
     """
     count = len(indices)
     lengths = value.shape[first : first + count]
+    if all(isinstance(index, int) for index in indices):  # x_{11}: one entry, whatever the indices in force
+        picked = tuple(_inside(index, index, length) - 1 for index, length in zip(indices, lengths, strict=True))
+        return Value(value.data[(slice(None),) * (AXES + first) + picked], value.error, value.slack)
     places = [
         _place(index, length) for index, length in zip(indices, lengths, strict=True)
     ]
@@ -149,7 +152,11 @@ def _place(index: Value | int, length: int) -> np.ndarray:
     data = np.full((1,) * AXES, float(index)) if isinstance(index, int) else index.data
     if np.iscomplexobj(data) or not np.all(data == np.rint(data)):
         raise MeaningError("an index is not a whole number")
-    low, high = int(data.min()), int(data.max())
+    _inside(int(data.min()), int(data.max()), length)
+    return data.astype(int) - 1
+
+
+def _inside(low: int, high: int, length: int) -> int:
     if low < 1 or high > length:
         raise MeaningError(f"the index {low if low < 1 else high} is outside of 1 … {length}")
-    return data.astype(int) - 1
+    return low
