@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from string import ascii_letters
+from typing import NamedTuple
 
 from .error import LatexError
 from .vocabulary import GREEK, INVISIBLE, WORD
@@ -84,8 +85,7 @@ _UNSEEN = {"\\tag", "\\tag*", "\\label"}
 _BRACED = {**{"\\begin": "begin", "\\end": "end-env"}, **dict.fromkeys(_TEXTS, "text"), **dict.fromkeys(_NAMED, "named")}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token: its kind, its normalised text, and where it stands."""
 
     kind: str
@@ -189,27 +189,28 @@ _CHARACTERS = {
 }
 
 
+_SIGNS = {  # what a sign or command is, and the text that it is known by
+    **{text: (kind, text) for text, kind in _CHARACTERS.items()},
+    **{letter: ("letter", letter) for letter in ascii_letters},
+    "\\prime": ("prime", "'"),
+    **{
+        text: (kind, meaning)
+        for kind, table in (
+            ("bar", BARS), ("close", CLOSE), ("open", OPEN), ("dots", DOTS), ("operator", OPERATORS), ("link", LINKS),
+            ("relation", RELATIONS),
+        )
+        for text, meaning in table.items()
+    },
+    **{text: ("wide", text) for text in WIDE_SPACES},
+    "\\cr": ("newline", "\\cr"),
+}
+
+
 def _plain(kind: str, text: str, start: int, end: int) -> Token:
-    if kind == "newline" or text == "\\cr":
-        return Token("newline", text, start, end)
-    if text in WIDE_SPACES:
-        return Token("wide", text, start, end)
-    for table, name in ((RELATIONS, "relation"), (LINKS, "link"), (OPERATORS, "operator"), (DOTS, "dots")):
-        if text in table:
-            return Token(name, table[text], start, end)
-    for table, name in ((OPEN, "open"), (CLOSE, "close"), (BARS, "bar")):
-        if text in table:
-            return Token(name, table[text], start, end)
-    if kind == "number":
-        return Token("number", text, start, end)
-    if text == "\\prime":
-        return Token("prime", "'", start, end)
-    if text in _CHARACTERS:
-        return Token(_CHARACTERS[text], text, start, end)
-    if kind == "command":
-        return Token("command", text, start, end)
-    if text.isascii() and text.isalpha():
-        return Token("letter", text, start, end)
+    if text in _SIGNS:
+        return Token(*_SIGNS[text], start, end)
+    if kind in ("newline", "number", "command"):
+        return Token(kind, text, start, end)
     raise LatexError(f"{text!r} has no meaning in a formula{_instead(text)}", (start, end))
 
 
