@@ -73,8 +73,9 @@ def scale(factor: Value, value: Operand) -> Operand:
         return Flexible(
             value.rows, value.columns, lambda r, c: scale(factor, value.make(r, c)), value.name, value.factor, value.square
         )
-    data = spread(factor, len(value.shape)) * value.data
-    error = factor.error * value.size + value.error * factor.size + factor.error * value.error
+    with np.errstate(invalid="ignore"):  # what is not finite is seen when the sides are compared
+        data = spread(factor, len(value.shape)) * value.data
+        error = factor.error * value.size + value.error * factor.size + factor.error * value.error
     return rounded(data, error)
 
 

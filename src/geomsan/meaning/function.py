@@ -24,7 +24,7 @@ def _steepest(slope):
     return growth
 
 
-# name: (function, derivative, entrywise on matrices too)
+# name: (function, its largest slope on the data)
 ENTRYWISE: dict[str, tuple[Callable, Callable]] = {
     "exp": (np.exp, _steepest(np.exp)),
     "log": (np.log, _steepest(lambda x: 1 / x)),
@@ -63,4 +63,5 @@ def entrywise(name: str, value: Value | Flexible) -> Value:
     function, growth = ENTRYWISE[name]
     with np.errstate(all="ignore"):
         data = function(value.data)
-    return rounded(data, growth(value.data) * value.error if value.error else 0.0, 4.0)
+        error = growth(value.data) * value.error if value.error else 0.0
+    return rounded(data, error, 4.0)
