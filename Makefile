@@ -16,7 +16,7 @@ serve: $(VENV)/site.stamp
 	$(RUN) mkdocs serve --strict --dev-addr 127.0.0.1:8000
 
 test: $(VENV)/test.stamp
-	$(RUN) pytest -q -n 2 --dist worksteal
+	$(RUN) pytest -q -n 2 --dist loadgroup
 
 site: $(VENV)/site.stamp
 	$(RUN) mkdocs build --strict

@@ -10,7 +10,7 @@ from threading import Thread
 
 import pytest
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]  # the site is built once
 
 PAGES = ["", "layers/affine/", "guide/math/", "reference/backprop/"]
 DRAWN = "learning/digits/"

@@ -1,7 +1,7 @@
 r"""Red means red: the page docs/layers/affine.md, broken in one place after another, is never published.
 
-The real build runs on a copy of the whole site, in a process of its own. After that every display of
-the page is broken in many ways, through the real renderer.
+The real build runs on a copy of the page and of the code, in a process of its own. After that every
+display of the page is broken in many ways, through the real renderer.
 """
 
 import os
@@ -19,9 +19,20 @@ from geomsan.pages.error import PageError
 
 from .mutant import CHANGES, generations, mutants, wrong_entries
 
+pytestmark = pytest.mark.xdist_group("red")  # the builds are made once
+
 PAGE = "docs/layers/affine.md"
 CODE = "src/backprop/affine.py"
 
+CONFIG = """\
+site_name: 시험
+INHERIT: {root}/mkdocs.yml
+docs_dir: docs
+nav: [layers/affine.md]
+extra_css: []
+watch: []
+validation: {{links: {{not_found: ignore, anchors: ignore, unrecognized_links: ignore}}}}
+"""
 THEOREM, BIAS = "id: matmul-derivative", "id: bias-derivative"
 PROOF, SECOND_PROOF = "/// proof | matmul-derivative", r"**$\mathbf{W}$에 대한 미분.**"
 
@@ -121,9 +132,10 @@ def builds(root, tmp_path_factory):
 
     def build(breaks, options):
         folder = tmp_path_factory.mktemp("site")
-        shutil.copy(root / "mkdocs.yml", folder)
-        for part in ("docs", "src"):
-            shutil.copytree(root / part, folder / part, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+        (folder / "mkdocs.yml").write_text(CONFIG.format(root=root), "utf-8")
+        (folder / PAGE).parent.mkdir(parents=True)
+        shutil.copy(root / PAGE, folder / PAGE)
+        shutil.copytree(root / "src", folder / "src", ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
         lines = [broken.apply(folder) for broken in breaks]
         done = subprocess.run(
             [sys.executable, "-m", "mkdocs", "build", "--strict", *options],
