@@ -8,7 +8,7 @@ from ..latex import LatexError
 from ..latex.tree import Dots, Name, Node, Script, Sum
 from . import algebra
 from .declaration import Array
-from .ellipsis import general
+from .ellipsis import general, moved
 from .evaluator import Evaluator, Operand
 from .reduction import reduced, whole
 from .value import AXES, EvaluationError, Value, exact
@@ -68,7 +68,7 @@ def sum_with_dots(evaluator, node: Sum, dots: list[int]) -> Operand:
         raise LatexError("an ellipsis needs a term on either side, and there may be one", node.terms[gap].span)
     if len({node.signs[gap - 1] or "+", node.signs[gap], node.signs[gap + 1]}) > 1:
         raise LatexError("the signs around this ellipsis differ: what are those of the hidden terms?", node.terms[gap].span)
-    result = hidden(evaluator, node.terms[gap - 1], node.terms[gap + 1], node)
+    result = hidden(evaluator, node.terms[:gap], node.terms[gap + 1 :], node)
     if node.signs[gap] == "-" and result is not None:
         result = algebra.negate(result)
     for index, (sign, term) in enumerate(zip(node.signs, node.terms, strict=True)):
@@ -80,12 +80,23 @@ def sum_with_dots(evaluator, node: Sum, dots: list[int]) -> Operand:
     return result
 
 
-def hidden(evaluator, before: Node, after: Node, node: Node, fold=np.sum) -> Operand | None:
-    """The sum (or another `fold`) of the terms that an ellipsis hides; None if it hides none here."""
-    tree, first, last = general(before, after, "term")
+def hidden(evaluator, before: tuple[Node, ...], after: tuple[Node, ...], node: Node, fold=np.sum) -> Operand | None:
+    """The sum (or another `fold`) of the terms that an ellipsis hides; None if it hides none here.
+
+    Parameters
+    ----------
+    before, after : tuple of Node
+        What is shown on either side; the pattern is that of the two neighbours, and the terms
+        next to these count by the same steps.
+    """
+    tree, first, last = general(before[-1], after[0], "term")
     if first is None:
         raise LatexError("the terms beside this ellipsis are equal: how many are there?", node.span)
     start, end = (whole(evaluator.scalar(label, "a label")) for label in (first, last))
+    step = 1 if end >= start else -1
+    for pair in (before[-2:], after[:2]):
+        if len(pair) == 2 and moved(*pair) not in (None, step):
+            raise LatexError("the terms beside this ellipsis do not count by ones: no pattern fits", (pair[0].span[0], pair[1].span[1]))
     start, end = min(start, end), max(start, end)
     if end == start:
         raise EvaluationError(f"the ellipsis runs from {start} to {end}")

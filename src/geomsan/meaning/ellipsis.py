@@ -282,7 +282,8 @@ class _Reader:
         """The lines that are shown beside the neighbours of the gap go on with the count.
 
         A line before the gap may be an exception as a whole (a first row that differs from
-        the zeros below it); one that fits in some places and not in others is a slip.
+        the zeros below it); one that fits in some places and not in others, or that counts by
+        other steps, is a slip.
         """
         counting = [
             place
@@ -303,8 +304,9 @@ class _Reader:
             if line in (leading - 1, leading) or not counting:
                 continue
             near = leading - 1 if line < leading else leading
-            fits = [_follows(entry(near, place), entry(line, place), line - near) for place in counting]
-            if not all(fits) and (any(fits) or line > leading):
+            steps = [moved(entry(near, place), entry(line, place)) for place in counting]
+            fits = [step == line - near for step in steps]
+            if not all(fits) and (any(fits) or any(step is not None for step in steps) or line > leading):
                 wrong = counting[fits.index(False)]
                 raise LatexError("this entry does not fit the pattern of its line", entry(line, wrong).span)
 
@@ -326,14 +328,14 @@ class _Reader:
         return Axis(leading, shown - leading, True, before, after)
 
 
-def _follows(near: Node, entry: Node, distance: int) -> bool:
-    """Whether an entry is its neighbour with the count moved on."""
+def moved(near: Node, entry: Node) -> int | None:
+    """By how much the count of an entry is ahead of its neighbour's; None if they differ elsewhere."""
     pairs: set[tuple[Node, Node]] = set()
     tree = unify(near, entry, lambda one, two: pairs.add((one, two)) or hole("line"))
     if tree is None or len(pairs) != 1:
-        return False
+        return None
     (one, two), *_ = [(label(first), label(last)) for first, last in pairs]
-    return one[0] == two[0] and two[1] - one[1] == distance
+    return two[1] - one[1] if one[0] == two[0] else None
 
 
 def _mirrored(right: Node, left: Node) -> tuple[Node, Node | None, Node | None]:

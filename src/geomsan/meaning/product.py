@@ -7,6 +7,7 @@ Juxtaposition binds tighter than `\\cdot` and `\\times`, and these tighter than 
 from __future__ import annotations
 
 from functools import reduce
+from itertools import pairwise
 
 import numpy as np
 
@@ -91,16 +92,29 @@ def product_with_dots(evaluator, node: Product, gaps: list[int]) -> Value:
         (node.factors[:gap], node.operators[: gap - 1]), (node.factors[gap + 1 :], node.operators[gap + 1 :]),
     ):
         sides.append(Product(factors, operators, span=(factors[0].span[0], factors[-1].span[1])))
-    for side, near in zip(sides, (-1, 0), strict=True):
+    # what is set apart by dots is one factor: 2n in 2 \cdot 4 \cdots 2n; so is a number with its letters
+    apart = any(node.operators) or isinstance(sides[1].factors[0], Number)
+    before, after = (_runs(side) if apart else side.factors for side in sides)
+    for side, near in zip(sides, (before[-1], after[0]), strict=True):
         if any(isinstance(evaluator.evaluate(factor), Map) for factor in side.factors if isinstance(factor, (Name, Script))):
             raise LatexError("applied functions around an ellipsis: write \\prod", node.span)
-        if not isinstance(value := evaluator(side.factors[near]), Value) or not value.is_scalar:
+        if not isinstance(value := evaluator(near), Value) or not value.is_scalar:
             raise LatexError("an ellipsis in a product stands between numbers: write a power, or \\prod", node.span)
-    result = hidden(evaluator, sides[0].factors[-1], sides[1].factors[0], node, np.prod)
+    result = hidden(evaluator, before, after, node, np.prod)
     for side in sides:
         value = evaluator.scalar(side.factors[0] if len(side.factors) == 1 else side, "a product with an ellipsis")
         result = value if result is None else algebra.multiply(result, value)
     return result
+
+
+def _runs(side: Product) -> tuple[Node, ...]:
+    """The factors that dots or crosses set apart, each with what is written beside it."""
+    cuts = [0, *(place + 1 for place, operator in enumerate(side.operators) if operator), len(side.factors)]
+    runs = [(side.factors[start:end], side.operators[start : end - 1]) for start, end in pairwise(cuts)]
+    return tuple(
+        factors[0] if len(factors) == 1 else Product(factors, operators, span=(factors[0].span[0], factors[-1].span[1]))
+        for factors, operators in runs
+    )
 
 
 def _operands(evaluator, node: Product):

@@ -1,0 +1,61 @@
+"""Formulas of pages that nobody wrote yet, true, false, and such that a reader reads otherwise."""
+
+import numpy as np
+import pytest
+
+from geomsan.meaning import Function, Matrix, Scalar, Scope, Sequence, Small, Vector, smooth
+from geomsan.verdict import judge
+
+SCOPE = Scope().declare(
+    dict(
+        A=Matrix("n", "n"), B=Matrix("n", "m"), x=Vector("n"), y=Vector("n"), t=Scalar(), c=Scalar(),
+        f=Function(np.sin), g=Function(smooth), h=Small(),
+    )
+)  # fmt: skip
+
+
+def statuses(formulas: list[str], scope: Scope) -> dict[str, str]:
+    return {formula: judge(formula, scope).status for formula in formulas}
+
+
+def expect(status: str, formulas: list[str], scope: Scope) -> None:
+    assert statuses(formulas, scope) == dict.fromkeys(formulas, status)
+
+
+# -- ellipses count by ones ----------------------------------------------------------------
+
+
+def test_ellipses():
+    expect(
+        "checked",
+        [
+            r"t + x_1 + x_2 + \dots + x_n = t + \sum_{i=1}^n x_i",
+            r"x_n + x_{n-1} + \dots + x_1 = x_1 + x_2 + \dots + x_{n-1} + x_n",
+            r"1 + t + t^2 + \dots + t^n = \frac{1 - t^{n+1}}{1 - t}",
+            r"1 \cdot 2 \cdot 3 \cdots n = \prod_{k=1}^n k",
+            r"2x_1 \cdot 2x_2 \cdots 2x_n = 2^n x_1 x_2 \cdots x_n",
+            r"(x_1 - t)(x_2 - t) \cdots (x_n - t) = \prod_{i=1}^n (x_i - t)",
+            r"x_1 x_2 \cdots x_n t = t \prod_i x_i",
+        ],
+        SCOPE,
+    )
+    expect("refuted", [r"x_n + x_{n-1} + \dots + x_1 = \sum_{i=2}^n x_i", r"1 \cdot 2 \cdots n = \prod_{k=1}^{n-1} k"], SCOPE)
+
+
+def test_ellipses_that_count_by_other_steps():
+    """The terms that are hidden would not be those that a reader goes on with."""
+    expect(
+        "error",
+        [
+            r"1 + 2 + 4 + \dots + n = 3 + \sum_{k=4}^n k",
+            r"x_1 + x_3 + \dots + x_n = x_1 + \sum_{k=3}^n x_k",
+            r"x_1 + \dots + x_{n-2} + x_n = \sum_{k=1}^{n-2} x_k + x_n",
+            r"x_3 + x_2 + \dots + x_n = x_3 + \sum_{k=2}^n x_k",
+            r"1 + t^2 + t^4 + \dots + t^n = 1 + t^2 + \sum_{k=4}^n t^k",
+            r"x_1 x_3 \cdots x_n = x_1 \prod_{k=3}^n x_k",
+            r"2 \cdot 4 \cdots 2n = 48 n",
+            r"1 \cdot 3 \cdots (2n-1) = \prod_{k=3}^{2n-1} k",
+            r"\mathbf{1}^\top (x_1, x_3, \dots, x_n) = x_1 + \sum_{k=3}^n x_k",
+        ],
+        SCOPE,
+    )
