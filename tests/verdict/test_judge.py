@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from geomsan.meaning import Constant, Function, Layer, Matrix, Scalar, Scope, Vector, smooth
+from geomsan.meaning import Constant, DeclarationError, Function, Layer, Matrix, Scalar, Scope, Sequence, Vector, smooth
 from geomsan.verdict import judge
 
 SCOPE = Scope().declare(
@@ -409,3 +409,29 @@ def test_constants():
     assert judge(r"A v = \begin{pmatrix} 2 \\ 5 \end{pmatrix}", scope).status == "refuted"
     assert judge("1 \\cdot 1 + (-1) \\cdot 2 + 2 \\cdot (-1) + 3 \\cdot 3 = 6", scope).error == 0.0
     assert judge("1 \\cdot 1 + (-1) \\cdot 2 + 2 \\cdot (-1) + 3 \\cdot 3 = 7", scope).status == "refuted"
+
+
+def test_a_condition_beside_several_claims_is_on_those_that_have_its_letters():
+    scope = SCOPE.declare(dict(y=lambda x: x**2))
+    both = r"\frac{\partial y_i}{\partial x_i} = 2x_i, \qquad x_k \frac{\partial y_i}{\partial x_k} = x_i \delta_{ik} \quad (i \neq k)"
+    assert judge(both, scope).status == "error"  # zero on both sides
+    both = r"\frac{\partial y_i}{\partial x_i} = 2x_i, \qquad \frac{\partial y_i}{\partial x_k} + x_i = x_i \quad (i \neq k)"
+    assert judge(both, scope).status == "checked"
+    assert judge(both.replace(r"\quad (i \neq k)", ""), scope).status == "refuted"
+    assert judge(both.replace("2x_i", "3x_i"), scope).status == "refuted"
+
+
+def test_an_entry_of_a_vector_has_one_index():
+    scope = SCOPE.declare(dict(u=Vector("d")))
+    assert judge("u_{ij} = u_i", scope).status == "error"
+    assert judge(r"x_{ij} = \sum_k x_{kj} \delta_{ki}", scope).status == "checked"  # an entry of X
+
+
+def test_a_scalar_and_a_dimension_of_one_name():
+    with pytest.raises(DeclarationError):
+        SCOPE.declare(dict(d=Scalar()))
+
+
+def test_exactly_equal_is_not_less():
+    scope = Scope().declare(dict(w=Sequence(values=np.zeros((3, 2)))))
+    assert judge(r"\|w_t\| < 0", scope).status == "refuted"

@@ -138,6 +138,8 @@ class Evaluator:
         vector = 1 in shape[:2]
         if vector and len(items) > 1 and not commas and all(isinstance(item, Number) for item in items):
             items = (Number("".join(item.text for item in items), span=node.span),)
+        if vector and len(items) == 2 and all(isinstance(item, Name) for item in items):
+            raise LatexError("an entry of a vector has one index; an entry of a matrix that is written with its capital: X_{ij}", node.span)
         if vector and len(items) == 1:
             long = 0 if shape[1] == 1 else 1
             index = self.index(items[0], shape[long])

@@ -57,6 +57,7 @@ class Instance:
         self.whole = whole
         self.wide = wide
         self.shrink = shrink
+        self.scaled = False  # whether a magnitude was drawn
         self.sizes = _sizes(scope.letters, seed, trial, smallest)
         self._values: dict[str, Value | Map] = {}
         self.jacobians: dict[Any, Value] = {}
@@ -90,6 +91,7 @@ class Instance:
             rng = generator(self.seed, self.trial, declaration.tex)
             data = declaration.draw(rng, shape, self.whole)
             if self.wide and declaration.scales:
+                self.scaled = True
                 data = data * 10.0 ** rng.uniform(-3, 3)
             if isinstance(declaration, Small):
                 data = data * self.shrink

@@ -12,7 +12,7 @@ from typing import Any
 from ..latex import LatexError, parse
 from ..latex.tree import Name, Node, Number, Product, Script, rebuilt
 from ..latex.vocabulary import GREEK
-from .declaration import Array, Constant, Declaration, DeclarationError, Defined, Derived, Function, Matrix
+from .declaration import Array, Constant, Declaration, DeclarationError, Defined, Derived, Function, Matrix, Scalar
 from .family import Family, Member, Sequence, families, is_bracketed
 
 LAYOUTS = ("denominator", "numerator")
@@ -118,6 +118,10 @@ class Scope:
         for name in symbols:
             scope._check_arguments(scope._names[name])
         return scope
+
+    def empty(self) -> Scope:
+        """A scope without symbols, under the same conventions."""
+        return Scope(layout=self.layout, vec=self.vec)
 
     def define(self, target: Node, tree: Node, needs: tuple[str, ...]) -> Scope:
         """A scope in which `target` is defined by a formula."""
@@ -297,6 +301,12 @@ def _built(declarations: tuple[Declaration, ...], layout: str, vec: str) -> Scop
                     f"{declaration.name} and {other.name} are both written {declaration.tex}"
                 )
         keys[key] = (*keys.get(key, ()), (base.style, declaration))
+    for declaration in declarations:
+        for dimension in declaration.dimensions if isinstance(declaration, Array) else ():
+            for other in (each for _, each in keys.get(Key(str(dimension)), ()) if isinstance(each, (Scalar, Constant))):
+                raise DeclarationError(
+                    f"{dimension} is a dimension of {declaration.name} and the symbol {other.name}: name one of them by another letter"
+                )
     for (key, _), written in members.items():
         if len({style for style, _ in written}) < len(written):
             raise DeclarationError(f"the members of {written[0][1].declaration.name} and {written[-1][1].declaration.name} are written alike")

@@ -12,11 +12,12 @@ _block: ContextVar[list] = ContextVar("block")
 
 @dataclass(frozen=True)
 class Declared:
-    """One call of `given`: the symbols, the options, and the line of the page."""
+    """One call of `given`: the symbols, the options, the line of the page, and whether it forgets those before."""
 
     symbols: dict
     options: dict = field(default_factory=dict)
     line: int = 0
+    fresh: bool = False
 
 
 @contextmanager
@@ -29,7 +30,7 @@ def recording(declared):
         _block.reset(token)
 
 
-def given(*, layout=None, vec=None, **symbols):
+def given(*, layout=None, vec=None, fresh=False, **symbols):
     """Declare what the symbols of a page mean, from here on.
 
     Parameters
@@ -38,6 +39,8 @@ def given(*, layout=None, vec=None, **symbols):
         How derivatives are laid out.
     vec : {"columns", "rows"}, optional
         What vec stacks.
+    fresh : bool
+        Forget all symbols that were declared before on the page.
     **symbols
         A declaration for each symbol, e.g. ``X=Matrix("n", "d", about="입력")``,
         or a function of other symbols, e.g. ``Y=lambda X, W: X @ W``.
@@ -46,4 +49,4 @@ def given(*, layout=None, vec=None, **symbols):
     if declared is None:
         raise RuntimeError('given(...) declares the symbols of a page: call it in a ```python exec="on" block')
     options = {name: value for name, value in {"layout": layout, "vec": vec}.items() if value is not None}
-    declared.append(Declared(symbols, options, sys._getframe(1).f_lineno))
+    declared.append(Declared(symbols, options, sys._getframe(1).f_lineno, fresh))

@@ -171,7 +171,8 @@ def _declare(page, reading, block):
     lines = {}
     for declared in block.declared:
         with _at(page, declared.line):
-            reading.scope = reading.scope.declare(declared.symbols, **declared.options)
+            before = reading.scope.empty() if declared.fresh else reading.scope
+            reading.scope = before.declare(declared.symbols, **declared.options)
             lines |= dict.fromkeys(declared.symbols, declared.line)
     symbols = []
     for declaration in reading.scope.declarations:

@@ -136,9 +136,9 @@ def read(latex: str, last: Chain | None) -> Reading:
         for each in ranges:
             if not any(_names(part, each.letter) for claim in claims for part in (claim.chain, *claim.hypothesis)):
                 raise LatexError(f"{each.letter.letter} has a range, but stands nowhere in the claim", each.letter.span)
-        claims = [
-            replace(claim, conditions=conditions, ranges=ranges, mentions=mentions) for claim in claims
-        ]
+        claims = [replace(claim, conditions=conditions, ranges=ranges, mentions=mentions) for claim in claims]
+        if len(claims) > 1:  # (i \\neq j) beside two claims is on those that have both letters
+            claims = [replace(claim, conditions=tuple(each for each in conditions if _is_on(each, claim, claims))) for claim in claims]
     return Reading(tuple(claims), last, waived, false)
 
 
@@ -187,6 +187,14 @@ def _opened(chain: Chain) -> tuple[Chain, ...]:
     if not any(isinstance(item, Dots) for item in term.items):
         return (chain,)
     return tuple(item if isinstance(item, Chain) else Chain((item,), (), span=item.span) for item in term.items)
+
+
+def _is_on(condition: Chain, claim: Claim, claims: list[Claim]) -> bool:
+    """Whether a condition beside several claims is on this one: it has all letters of the
+    condition that any of them has."""
+    letters = [part for part in condition.walk() if isinstance(part, Name)]
+    shared = [letter for letter in letters if any(_names(each.chain, letter) for each in claims)]
+    return not shared or len(shared) < len(letters) or all(_names(claim.chain, letter) for letter in shared)
 
 
 def _names(chain: Chain, letter: Name) -> bool:

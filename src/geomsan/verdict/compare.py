@@ -84,7 +84,8 @@ def compare(
     place = np.unravel_index(int(np.argmax(difference)), difference.shape)
     gap = float(difference[place])
     if relation == "=":
-        return Outcome(gap <= bound + allowed, gap / size if size else 0.0, place, blunt, not slack and size <= bound)
+        shown = max(float(np.max(np.where(where, np.abs(each), 0.0))) for each in (a, b))
+        return Outcome(gap <= bound + allowed, gap / size if size else 0.0, place, blunt, not slack and shown <= bound)
     if relation == "\\neq":  # for every value of the indices some entry must differ
         least = difference.max(axis=tuple(range(AXES, difference.ndim))) if left.shape else difference
         asked = where.any(axis=tuple(range(AXES, where.ndim))) if left.shape else where

@@ -102,7 +102,7 @@ def run(latex: str, scope: Scope, claim: Claim, table: ThreeWay) -> Result:
         else:
             outcomes = [_outcome(chain, number, values, mask, wide) for number in range(len(chain.relations))]
             for number, outcome in enumerate(outcomes):
-                if outcome.meets and wide:
+                if outcome.meets and instance.scaled:
                     raise LatexError(
                         "at large or small numbers both sides are the same within rounding: declare the range in which "
                         "the inequality is strict, as in Scalar(between=(-20, 20))",
