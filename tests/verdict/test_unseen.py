@@ -1,9 +1,8 @@
 """Formulas of pages that nobody wrote yet, true, false, and such that a reader reads otherwise."""
 
 import numpy as np
-import pytest
 
-from geomsan.meaning import Function, Matrix, Scalar, Scope, Sequence, Small, Vector, smooth
+from geomsan.meaning import Constant, Function, Matrix, Scalar, Scope, Sequence, Small, Vector, smooth
 from geomsan.verdict import judge
 
 SCOPE = Scope().declare(
@@ -59,3 +58,157 @@ def test_ellipses_that_count_by_other_steps():
         ],
         SCOPE,
     )
+
+
+# -- conditions and ranges reach the claims that they stand behind -------------------------
+
+INDEXED = Scope().declare(
+    dict(A=Matrix("n", "n"), b=Vector("n"), e=Sequence(Scalar(), "T"), s=Sequence(Scalar(), "T", of=lambda e: np.cumsum(e)))
+)
+
+
+def test_conditions():
+    expect(
+        "checked",
+        [
+            r"a_{ij} = a_{ji} \quad (i = j)",
+            r"(I_n)_{ij} = 0 \quad (i \neq j), \quad (I_n)_{ii} = 1",
+            r"\begin{aligned} (I_n)_{ij} &= 0 && (i \neq j) \\ (I_n)_{ij} &= 1 && (i = j) \end{aligned}",
+            r"\begin{aligned} a_{ij} &= \begin{pmatrix} a_{ij} \\ 1 \end{pmatrix}^\top \begin{pmatrix} 1 \\ 0 \end{pmatrix} \\ &= a_{ji} \quad (i = j) \end{aligned}",
+            r"s_k = s_{k+1} - e_{k+1} \quad (k = 1, \dots, T-1) \\ s_k = s_{k-1} + e_k \quad (k = 2, \dots, T)",
+            r"s_{k+1} - e_{k+1} = s_k, \quad s_{k+1} - s_k = e_{k+1}, \quad k = 1, \dots, T-1",
+            r"b_i > b_j \implies b_i - b_j = |b_i - b_j|",
+            r"\sum_{j \leq i} a_{ij} + \sum_{j > i} a_{ij} = \sum_j a_{ij}, \quad a_{ij} \delta_{ij} = 0 \quad (j > i)",
+        ],
+        INDEXED,
+    )
+    expect(
+        "refuted",
+        [
+            r"a_{ij} = a_{ji} \quad (i = j), \quad a_{ij} = a_{ji}",
+            r"a_{ij} = a_{ji} \\ a_{ij} = a_{ji} + 0 \quad (i = j)",
+            r"\begin{aligned} s_k &= s_{k+1} - e_{k+1} && k = 2, \dots, T \\ s_k &= s_{k-1} + e_k && k = 2, \dots, T-1 \end{aligned}",
+            r"b_i > b_j \implies b_i = |b_i|",
+        ],
+        INDEXED,
+    )
+
+
+def test_conditions_that_could_be_meant_for_several_claims():
+    assert "behind each" in judge(r"a_{ij} = 0, \quad a_{ij} = a_{ji} \quad (i = j)", INDEXED).message
+    assert "two ranges" in judge(r"s_k = s_{k-1} + e_k \quad k = 2, \dots, T \quad k = 1, \dots, T-1", INDEXED).message
+
+
+def test_a_number_where_zeros_were_meant():
+    assert r"\mathbf{0}" in judge(r"\nabla g(x) - \nabla g(x) = 0", SCOPE).message
+    assert judge(r"x = y \iff x - y = 0", SCOPE).status == "error"
+
+
+# -- letters that count members of families and entries at once ----------------------------
+
+COUNTED = Scope().declare(
+    dict(
+        e=Sequence(Scalar(), "T"), u=Vector("T"), b=Vector("n"), v=Sequence(values=[3.0, 1.0, 4.0, 1.5], start=0),
+        w=Sequence(values=[1.0, 1.0]), k=Constant([1.0, 1.0, 5.0]), p=Sequence(values=[2.0, 3.0, 4.0]),
+    )
+)  # fmt: skip
+
+
+def test_members_and_entries():
+    expect(
+        "checked",
+        [r"\sum_t e_t u_t = \sum_{t=1}^T u_t e_t", r"e_t u_t = \frac{2 u_t e_t}{2}", r"v_0 + v_1 + v_2 + v_3 = \sum_t v_t", r"v_t p_t = \frac{2 p_t v_t}{2}"],
+        COUNTED,
+    )
+    expect(
+        "refuted",  # the sum, or the claim, would silently leave out what only one of them has
+        [
+            r"\sum_t p_t v_t = \sum_{t=1}^{3} v_t p_t",
+            r"\sum_t k_t v_t = \sum_{t=1}^{3} v_t k_t",
+            r"w_t k_t = w_t",
+            r"k_t w_t = w_t",
+            r"e_t b_t = \frac{2 b_t e_t}{2}",
+        ],
+        COUNTED,
+    )
+
+
+# -- a product, or a computed symbol at another place --------------------------------------
+
+COMPUTED = Scope().declare(
+    dict(
+        a=Scalar(), c=Scalar(), x=Vector("n"), b=Vector("n"), X=Matrix("n", "d"), k=Scalar(of=lambda a: a**3),
+        y=Scalar(of=lambda x: x @ x), z=Vector("n", of=lambda x: np.sin(x)), r=Vector(2, of=lambda a: np.array([a, a**2])),
+        H=Matrix("n", "n", of=lambda X: X @ np.linalg.inv(X.T @ X) @ X.T), M=Matrix("n", "n", of=lambda b: np.outer(np.sin(b), b)),
+    )
+)  # fmt: skip
+
+
+def test_products_with_computed_symbols():
+    expect(
+        "checked",
+        [
+            r"H(I - H) = \mathbf{0}", r"z_i(x_i - 1) = z_i x_i - z_i", r"z^\top(x - b) = z^\top x - b^\top z",
+            r"k \cdot (a + 1) = ka + k", r"k(c + 1) = kc + k", r"k(a) = a^3", r"z(x)_i = \sin x_i",
+        ],
+        COMPUTED.declare(dict(X=Matrix(4, 2))),
+    )
+    expect("refuted", [r"k(a) = a^2", r"k \cdot (a + 1) = (a + 1)^3", r"z_i(x_i - 1) = z_i x_i + z_i"], COMPUTED)
+
+
+def test_brackets_that_could_be_another_place():
+    expect(
+        "error",
+        [
+            r"k(a + 1) = ka + k", r"k(2a) = 2ak", r"k[a + 1] = ka + k", r"k\{a + 1\} = ka + k", r"k^2(a + 1) = k^2 a + k^2",
+            r"k(a + 1)^2 = k(a^2 + 2a + 1)", r"y(x + \mathbf{1}) = yx + y\mathbf{1}", r"M(x + b) = Mx + Mb", r"r_1(a + 1) = r_1 a + r_1",
+        ],
+        COMPUTED,
+    )
+
+
+# -- sums ----------------------------------------------------------------------------------
+
+SUMS = Scope().declare(dict(A=Matrix("n", "n"), X=Matrix("n", "d", rows=r"\mathbf{x}_i^\top"), s=Scalar(positive=True)))
+
+
+def test_sums():
+    expect(
+        "checked",
+        [
+            r"\sum_{j=1}^{i} a_{ij} + \sum_{j>i} a_{ij} = (A\mathbf{1})_i",
+            r"\sum_{i<j} \|\mathbf{x}_i - \mathbf{x}_j\|^2 = n \sum_{i} \|\mathbf{x}_i\|^2 - \Big\|\sum_i \mathbf{x}_i\Big\|^2",
+            r"\sum_{j \neq i} \mathbf{x}_i^\top \mathbf{x}_j = \mathbf{x}_i^\top \sum_j \mathbf{x}_j - \|\mathbf{x}_i\|^2",
+            r"\sum_i \sum_{j \neq i} \mathbf{x}_i^\top \mathbf{x}_j = \Big\|\sum_i \mathbf{x}_i\Big\|^2 - \|X\|_F^2",
+        ],
+        SUMS,
+    )
+    expect(
+        "refuted",
+        [
+            r"\sum_{j=1}^{i} a_{ij} = (A\mathbf{1})_i",
+            r"\sum_{i,j} \|\mathbf{x}_i - \mathbf{x}_j\|^2 = n \sum_{i} \|\mathbf{x}_i\|^2 - \Big\|\sum_i \mathbf{x}_i\Big\|^2",
+            r"\sum_{j \neq i} \mathbf{x}_i^\top \mathbf{x}_j = \mathbf{x}_i^\top \sum_j \mathbf{x}_j",
+        ],
+        SUMS,
+    )
+
+
+def test_numbers_beyond_the_range_of_floating_point():
+    """On wide instances the exponentials overflow; other instances decide."""
+    formula = r"\frac{e^{a_{ij}}}{\sum_{k=1}^{n} e^{a_{ik}}} %s \begin{cases} 1 & j \leq i \\ 1 & j > i \end{cases}"
+    assert judge(formula % "<", SUMS).status != "refuted"
+    assert judge(formula % ">", SUMS).status == "refuted"
+
+
+# -- definitions ---------------------------------------------------------------------------
+
+
+def test_definitions_build_on_each_other():
+    scope = Scope().declare(dict(H=Matrix("n", "n", definite=True), s=Vector("n"), y=Vector("n")))
+    update = r"\rho := \frac{1}{y^\top s}, \quad V := I_n - \rho y s^\top, \quad D := V^\top H V + \rho s s^\top, \quad "
+    assert judge(update + "Dy = s", scope).status == "checked"
+    assert judge(update + "Ds = y", scope).status == "refuted"
+    later = judge(update + "Dy = s", scope).scope.declare(dict(c=Scalar()))
+    assert judge(r"c D y = cs", later).status == "checked"
+    assert judge(r"\rho D = 2 D", later.declare(dict(rho=Constant(2.0)))).status == "checked"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from ..latex import LatexError
-from ..latex.tree import Big, Name, Node, Script
+from ..latex.tree import Big, Chain, Name, Node, Script
 from ..meaning.ellipsis import label
 from ..meaning.evaluator import Evaluator
 from ..meaning.family import Family
 from ..meaning.index import Binding
-from ..meaning.reduction import whole
+from ..meaning.reduction import stands_free, whole
 from ..meaning.value import MeaningError
 from .claim import Claim
 
@@ -29,13 +29,14 @@ def bind(evaluator: Evaluator, claim: Claim) -> None:
         _bind(evaluator, each.letter.letter, start, end, each.letter)
     for letter, places in _counted(evaluator, claim).items():
         if not evaluator.knows(letter):
-            _bind(evaluator, letter, *_common(evaluator, letter, places), places[-1][2])
+            start, end, last = _common(evaluator, letter, places)
+            _bind(evaluator, letter, start, end, places[-1][2], last)
 
 
-def _bind(evaluator: Evaluator, letter: str, start: int, end: int, node: Node) -> None:
+def _bind(evaluator: Evaluator, letter: str, start: int, end: int, node: Node, place: int | None = None) -> None:
     if end < start:
         raise LatexError(f"the range of {letter} is empty", node.span)
-    evaluator.bindings[letter] = Binding(letter, evaluator.new_axis(), end - start + 1, start, bounded=True)
+    evaluator.bindings[letter] = Binding(letter, evaluator.new_axis(), end - start + 1, start, bounded=True, place=place)
 
 
 def _counted(evaluator: Evaluator, claim: Claim) -> dict[str, list[tuple[Family, int, Node]]]:
@@ -44,25 +45,28 @@ def _counted(evaluator: Evaluator, claim: Claim) -> dict[str, list[tuple[Family,
     if not evaluator.scope.has_families:
         return counted
     for chain in (claim.chain, *claim.hypothesis, *claim.conditions):
-        for node in _free(chain, frozenset()):
+        for node in _free(chain, frozenset(), chain):
             found = evaluator.scope.find(node)
             if found and found.member and (place := label(found.member.index)) and place[0]:
                 counted.setdefault(place[0], []).append((found.member.family, place[1], node))
     return counted
 
 
-def _free(node: Node, bound: frozenset[str]):
-    """The scripts of a tree, but for those whose letter a sum in the tree binds."""
+def _free(node: Node, bound: frozenset[str], chain: Chain):
+    """The scripts in a part of a chain, but for those whose letter a sum binds there."""
     if isinstance(node, Script) and not any(isinstance(part, Name) and part.letter in bound for part in node.walk()):
         yield node
     if isinstance(node, Big):
         bound = bound | {each.letter for each in node.index if isinstance(each, Name)}
+        names = (term for each in node.index if isinstance(each, Chain) for term in each.terms if isinstance(term, Name))
+        bound |= {name.letter for name in names if not stands_free(chain, name.letter, node)}
     for child in node.children():
-        yield from _free(child, bound)
+        yield from _free(child, bound, chain)
 
 
-def _common(evaluator: Evaluator, letter: str, places: list[tuple[Family, int, Node]]) -> tuple[int, int]:
-    """`w^{(t)}` beside `w^{(t-1)}` is stated for all t where both exist."""
+def _common(evaluator: Evaluator, letter: str, places: list[tuple[Family, int, Node]]) -> tuple[int, int, int]:
+    """`w^{(t)}` beside `w^{(t-1)}` is stated for all t where both exist: the first and the last
+    of these, and the last index of the families."""
     lengths = [evaluator.view.value(family.declaration.name).shape[family.axis] for family, _, _ in places]
     firsts = [family.start for family, _, _ in places]
     lasts = [first + length - 1 for first, length in zip(firsts, lengths, strict=True)]
@@ -71,4 +75,4 @@ def _common(evaluator: Evaluator, letter: str, places: list[tuple[Family, int, N
             f"the families that {letter} indexes differ in length: write its range, as in {letter} = 1, \\dots, T", places[-1][2].span
         )
     offsets = [offset for _, offset, _ in places]
-    return max(map(int.__sub__, firsts, offsets)), min(map(int.__sub__, lasts, offsets))
+    return max(map(int.__sub__, firsts, offsets)), min(map(int.__sub__, lasts, offsets)), lasts[0]
