@@ -14,7 +14,7 @@ class PagesExtension(Extension):
     def __init__(self, **kwargs):
         self.config = {
             "fresh": [[], "Packages that every page imports anew, so that an edit shows and no page can change them."],
-            "refuse": [_raise, "Takes the PageError of a page with problems; by default it is raised."],
+            "refuse": [_raise, "Takes the PageError of a page with problems and its HTML, returns what is shown; by default it is raised."],
         }
         super().__init__(**kwargs)
 
@@ -26,7 +26,7 @@ class PagesExtension(Extension):
         walk.register(md, self.getConfig("refuse"))
 
 
-def _raise(error):
+def _raise(error, html):
     raise error
 
 

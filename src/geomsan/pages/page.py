@@ -12,8 +12,9 @@ from markdown.util import ETX, STX, AtomicString
 from markdown_exec import markdown_config
 
 from .error import Problem
-from .execution import forget, fresh_namespace
+from .execution import fresh_namespace
 from .source import Source
+from .world import World
 
 TAG = "geomsan"
 HOST = "relpath"  # under this name MkDocs leaves the page's file and its own settings in the renderer
@@ -29,6 +30,8 @@ class Page:
         As the author knows it, e.g. ``docs/layers/affine.md``.
     source : Source
         What the author typed.
+    world : World
+        The process around the page's code.
     namespace : dict
         The variables of the page's code, shared by its blocks from top to bottom.
     marks : list
@@ -50,6 +53,7 @@ class Page:
 
     path: str
     source: Source
+    world: World
     namespace: dict = field(default_factory=fresh_namespace)
     marks: list = field(default_factory=list)
     titles: dict = field(default_factory=dict)
@@ -105,7 +109,6 @@ class OpenPage(Preprocessor):
         if is_inner(self.md):
             self._share_links()
         else:
-            forget(self.fresh)
             self.md.geomsan_page = self._open(lines)
         return lines
 
@@ -117,7 +120,7 @@ class OpenPage(Preprocessor):
             text = host.file.content_string
             # What a block prints is read with the page's own extensions.
             markdown_config.save(host.config.markdown_extensions, host.config.mdx_configs)
-        return Page(path, Source("\n".join(lines), text))
+        return Page(path, Source("\n".join(lines), text), World(self.fresh))
 
     def _share_links(self):
         """Let the host check and complete links that a block prints as it does those of the page."""

@@ -25,6 +25,7 @@ from .page import TAG, TreeComplete, is_inner, page_of
 from .show import REFUSED
 from .statements import KINDS, PROVABLE, Close, Open
 from .three_way import three_way
+from .world import Left, running
 
 MARK = re.compile(rf"(?:<{TAG}>)?{STX}{TAG}:(\d+){ETX}(?:</{TAG}>)?")
 ATTRIBUTES = re.compile(rf"<[a-zA-Z][^<>]*{STX}{TAG}[^<>]*>")
@@ -60,7 +61,7 @@ class Walk(Postprocessor):
     Parameters
     ----------
     refuse : callable
-        Takes the `PageError` of a page with problems.
+        Takes the `PageError` of a page with problems and its HTML, and returns what is shown in its place.
     """
 
     def __init__(self, md, refuse):
@@ -75,11 +76,20 @@ class Walk(Postprocessor):
             return MARK.sub(lambda m: _inline(page, m), text)
         find_unread(page, text)
         find_lost(page, text)
-        html = finish(page, text)
+        try:
+            with running():
+                html = finish(page, text)
+        except Left as error:
+            html = ""
+            page.report(page.source.first, str(error))
+        finally:
+            changed = page.world.tampered()
+            page.world.close()
+        if changed:
+            page.report(page.source.first, f"what this page declares changes what every page relies on: {', '.join(changed)}")
         find_duplicates(page, html)
         if page.problems:
-            self.refuse(PageError(page.path, page.problems))
-            return ""
+            return self.refuse(PageError(page.path, page.problems), html)
         return html
 
 
@@ -152,7 +162,10 @@ def finish(page, html):
                 if any(kind == REFUSED for kind, _ in reading.blocks):
                     return _refused(page, reading, display)
                 verdict = _judge(page, reading, display)
-                return equation(mathml, verdict, identity=identities[id(display)], number=number) if verdict else mathml
+                if verdict is None:
+                    return mathml
+                place = f"{page.path}:{display.line + display.latex.count(chr(10), 0, verdict.offset)}"
+                return equation(mathml, verdict, identity=identities[id(display)], number=number, place=place)
 
     return MARK.sub(replace, html)
 
