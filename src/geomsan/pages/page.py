@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from xml.etree import ElementTree
 
 from markdown.preprocessors import Preprocessor
@@ -17,7 +17,36 @@ from .source import Source
 from .world import World
 
 TAG = "geomsan"
+FILE = "geomsan_file"  # here a host without settings leaves the page's path and text
+ZENSICAL = "rendering_context"  # under this name Zensical leaves the same as MkDocs under the next
 HOST = "relpath"  # under this name MkDocs leaves the page's file and its own settings in the renderer
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A display that was judged.
+
+    Attributes
+    ----------
+    line : int
+    id : str
+    within : str
+        The id of the theorem that it belongs to, "" for none.
+    latex : str
+    scope : Scope
+        The symbols declared before it.
+    before : Verdict or None
+        Of the display that it may go on from.
+    verdict : Verdict
+    """
+
+    line: int
+    id: str
+    within: str
+    latex: str
+    scope: object
+    before: object
+    verdict: object
 
 
 @dataclass
@@ -43,6 +72,7 @@ class Page:
     proofs : list
         Line, id of what is proved, and link of each proof whose title is not yet written.
     problems : list of Problem
+    judged : list of Judged
     failed : bool
         Some code did not run, so symbols are missing.
     fence : int
@@ -60,6 +90,7 @@ class Page:
     proved: str = ""
     proofs: list = field(default_factory=list)
     problems: list = field(default_factory=list)
+    judged: list = field(default_factory=list)
     failed: bool = False
     fence: int = 0
     parsed: bool = False
@@ -114,12 +145,19 @@ class OpenPage(Preprocessor):
 
     def _open(self, lines):
         path, text = "<markdown>", ""
-        if HOST in self.md.treeprocessors:
+        if FILE in vars(self.md):
+            path, text = getattr(self.md, FILE)
+        elif HOST in self.md.treeprocessors:
             host = self.md.treeprocessors[HOST]
             path = str(PurePath(PurePath(host.file.src_dir or "").name, host.file.src_uri))
             text = host.file.content_string
             # What a block prints is read with the page's own extensions.
             markdown_config.save(host.config.markdown_extensions, host.config.mdx_configs)
+        elif ZENSICAL in self.md.preprocessors:
+            host = self.md.preprocessors[ZENSICAL]
+            folder = Path(host.config["docs_dir"])
+            path, text = str(PurePath(folder.name, host.page.path)), (folder / host.page.path).read_text("utf-8")
+            markdown_config.save(host.config["markdown_extensions"], host.config["mdx_configs"])
         return Page(path, Source("\n".join(lines), text), World(self.fresh))
 
     def _share_links(self):

@@ -21,7 +21,7 @@ from .fences import Executed
 from .formulas import Display, Inline
 from .legend import legend
 from .mathematics import LatexError, refer
-from .page import TAG, TreeComplete, is_inner, page_of
+from .page import TAG, Judged, TreeComplete, is_inner, page_of
 from .show import REFUSED
 from .statements import KINDS, PROVABLE, Close, Open
 from .three_way import three_way
@@ -46,8 +46,8 @@ class Reading:
         The symbols declared so far.
     before : Verdict or None
         Of the display before, which a display may continue.
-    blocks : list of (str, list)
-        For each theorem-like block around this place, its kind and its comparisons.
+    blocks : list of (str, list, str)
+        For each theorem-like block around this place, its kind, its comparisons and its id.
     """
 
     scope: Scope = field(default_factory=Scope)
@@ -148,20 +148,20 @@ def finish(page, html):
                 return _refer(page, formula, numbers)
             case Executed() as block:
                 return _declare(page, reading, block)
-            case Open(kind=kind):
+            case Open(kind=kind, id=identity):
                 reading.before = None
-                reading.blocks.append((kind, []))
+                reading.blocks.append((kind, [], identity))
                 return ""
             case Close():
                 reading.before = None
-                kind, comparisons = reading.blocks.pop()
+                kind, comparisons, _ = reading.blocks.pop()
                 return three_way(comparisons) if kind in PROVABLE else ""
             case Display() as display:
                 number = numbers.get(display.label, display.number)
                 mathml = _refer(page, display, numbers)
-                if any(kind == REFUSED for kind, _ in reading.blocks):
+                if any(kind == REFUSED for kind, *_ in reading.blocks):
                     return _refused(page, reading, display)
-                verdict = _judge(page, reading, display)
+                verdict = _judge(page, reading, display, identities[id(display)])
                 if verdict is None:
                     return mathml
                 place = f"{page.path}:{display.line + display.latex.count(chr(10), 0, verdict.offset)}"
@@ -205,10 +205,12 @@ def _at(page, line):
         page.failed = True
 
 
-def _judge(page, reading, display):
+def _judge(page, reading, display, identity):
     if page.failed:  # without its symbols no equation of the page can be understood
         return None
     verdict = judge(display.latex, reading.scope, before=reading.before)
+    within = next((block[2] for block in reversed(reading.blocks) if block[2]), "")
+    page.judged.append(Judged(display.line, identity, within, display.latex, reading.scope, reading.before, verdict))
     line = display.line + display.latex.count("\n", 0, verdict.offset)
     if verdict.status in {"refuted", "error"}:
         page.report(line, verdict.message)
