@@ -19,8 +19,8 @@ from .verdict.explain import explain
 TRUE, FALSE, UNREAD = 0, 1, 2
 WORDS = {
     "checked": "checked",
-    "false": "false, as the page says",
-    "defined": "definitions",
+    "false": "false as stated",
+    "defined": "defined",
     "waived": "waived",
     "notation": "notation",
     "refuted": "refuted",
@@ -148,10 +148,9 @@ def _print(pages, unread, totals, code, seconds):
     for message in unread:
         print(message)
     checked = [equation for page in pages for equation in page["equations"] if equation["status"] == "checked"]
-    exact = scientific(max((equation["error"] for equation in checked), default=0.0))
     verdict = {TRUE: "All true." if checked else "Nothing false, and nothing checked.", FALSE: "Refuted.", UNREAD: "Not all can be read."}[code]
     said = ", ".join(f"{totals[status]} {word}" for status, word in WORDS.items() if totals[status]) or "no equations"
-    print(f"\n{verdict} {said}" + (f"; largest error {exact}" if checked else "") + f". {len(pages)} pages, {seconds:.1f} s.")
+    print(f"\n{verdict} {said}. {len(pages)} {'page' if len(pages) == 1 else 'pages'}, {seconds:.1f} s.")
 
 
 def _explain(options):

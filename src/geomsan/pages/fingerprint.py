@@ -23,4 +23,26 @@ def fingerprint(*folders):
         for file in sorted(folder.rglob("*")):
             if file.is_file() and "__pycache__" not in file.parts and not file.name.startswith("."):
                 digest.update(f"\0{file.relative_to(folder)}\0".encode() + file.read_bytes())
-    return digest.hexdigest()
+    return f"{'|'.join(map(str, folders))}:{digest.hexdigest()}"
+
+
+def stale(key, files):
+    """Why a host that keeps pages under this key could show an old verdict; "" if it cannot.
+
+    Parameters
+    ----------
+    key : str
+        What `fingerprint` returned when the host read its settings.
+    files : iterable of str
+        What the page has imported that is neither Python's own nor installed.
+    """
+    folders = key.rpartition(":")[0].split("|") if key else []
+    advice = "key: !!python/object/apply:geomsan.pages.fingerprint {args: [folder of the page's own modules]}"
+    inside = [ENGINE, *(Path(folder).resolve() for folder in folders if folder)]
+    if unknown := [file for file in files if not any(Path(file).resolve().is_relative_to(folder) for folder in inside)]:
+        return f"this host keeps finished pages, and would not see an edit of {unknown[0]}; write under geomsan.pages\n    {advice}"
+    if not key:
+        return f"this host keeps finished pages, and would not see an edit of the engine; write under geomsan.pages\n    {advice}"
+    if key != fingerprint(*(folder for folder in folders if folder)):
+        return "the library or the engine has changed since this host started: start it again"
+    return ""

@@ -18,10 +18,11 @@ from geomsan.verdict import judge
 from .badge import equation
 from .error import PageError
 from .fences import Executed
+from .fingerprint import stale
 from .formulas import Display, Inline
 from .legend import legend
 from .mathematics import LatexError, refer
-from .page import TAG, Judged, TreeComplete, is_inner, page_of
+from .page import TAG, ZENSICAL, Judged, TreeComplete, is_inner, page_of
 from .show import REFUSED
 from .statements import KINDS, PROVABLE, Close, Open
 from .three_way import three_way
@@ -62,11 +63,14 @@ class Walk(Postprocessor):
     ----------
     refuse : callable
         Takes the `PageError` of a page with problems and its HTML, and returns what is shown in its place.
+    key : str
+        Under which a host keeps finished pages.
     """
 
-    def __init__(self, md, refuse):
+    def __init__(self, md, refuse, key):
         super().__init__(md)
         self.refuse = refuse
+        self.key = key
 
     def run(self, text):
         page = page_of(self.md)
@@ -83,10 +87,12 @@ class Walk(Postprocessor):
             html = ""
             page.report(page.source.first, str(error))
         finally:
-            changed = page.world.tampered()
+            changed, imported = page.world.tampered(), page.world.imported
             page.world.close()
         if changed:
             page.report(page.source.first, f"what this page declares changes what every page relies on: {', '.join(changed)}")
+        if ZENSICAL in self.md.preprocessors and (reason := stale(self.key, imported)):
+            page.report(page.source.first, reason)
         find_duplicates(page, html)
         if page.problems:
             return self.refuse(PageError(page.path, page.problems), html)
@@ -241,7 +247,7 @@ def find_duplicates(page, html):
             page.report(page.source.identity(identity), f"the id {identity!r} is used {count} times on this page")
 
 
-def register(md, refuse):
+def register(md, refuse, key):
     md.treeprocessors.register(TreeComplete(md), "geomsan-tree-complete", -1000)
     # After everything else, so that nothing changes what was judged.
-    md.postprocessors.register(Walk(md, refuse), "geomsan-walk", -1000)
+    md.postprocessors.register(Walk(md, refuse, key), "geomsan-walk", -1000)

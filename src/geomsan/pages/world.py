@@ -97,6 +97,11 @@ class World:
                 parts[identity] = (part, name, _state(part))
         return sorted(changed)
 
+    @property
+    def imported(self):
+        """The files of the project's own modules that the page has imported."""
+        return [module.__file__ for name, module in sys.modules.items() if name not in self.modules and _is_own(name, module)]
+
     def close(self):
         """Put back what the page has changed around it."""
         _open.clear()
