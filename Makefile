@@ -10,7 +10,7 @@ export NO_MKDOCS_2_WARNING = 1  # a banner of the theme on every build
 VENV = .venv
 RUN = $(VENV)/bin/python -m
 
-.PHONY: serve test site bench clean
+.PHONY: serve test site zensical bench clean
 
 serve: $(VENV)/site.stamp
 	$(RUN) mkdocs serve --strict --dev-addr 127.0.0.1:8000
@@ -21,11 +21,14 @@ test: $(VENV)/test.stamp
 site: $(VENV)/site.stamp
 	$(RUN) mkdocs build --strict
 
+zensical: $(VENV)/test.stamp  # the other host builds into the same folder
+	$(RUN) zensical build --strict
+
 bench: $(VENV)/site.stamp
 	@for script in benchmarks/*.py; do $(VENV)/bin/python $$script || exit 1; done
 
 clean:
-	rm -rf $(VENV) site site.new site.old .pytest_cache .hypothesis src/*.egg-info
+	rm -rf $(VENV) .cache site site.new site.old .pytest_cache .hypothesis src/*.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/python.stamp:

@@ -9,5 +9,6 @@ marks in the order of the finished HTML, judges, and puts the final HTML in thei
 """
 
 from .extension import PagesExtension, makeExtension
+from .fingerprint import fingerprint
 
-__all__ = ["PagesExtension", "makeExtension"]
+__all__ = ["PagesExtension", "fingerprint", "makeExtension"]

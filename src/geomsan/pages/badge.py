@@ -7,13 +7,22 @@ from html import escape
 from .number import scientific
 
 
-def equation(mathml, verdict, *, identity, number=""):
-    """A display with its verdict."""
+def equation(mathml, verdict, *, identity, number="", place=""):
+    """A display with its verdict; ``place`` is where the page says it, for an author who has to correct it."""
     number = f'<span class="equation-number">{escape(number)}</span>' if number else ""
     return (
         f'<div class="equation" data-status="{verdict.status}" id="{escape(identity)}">'
-        f'<div class="formula">{mathml}</div>{number}{badge(verdict)}</div>'
+        f'<div class="formula">{mathml}</div>{number}{badge(verdict)}</div>{refusal(verdict, place)}'
     )
+
+
+def refusal(verdict, place):
+    """What is wrong with a display, under it: only `mkdocs serve` shows such a page."""
+    if verdict.status not in {"refuted", "error"}:
+        return ""
+    says, _, values = escape(verdict.message).partition("\n")
+    title = "거짓인 식" if verdict.status == "refuted" else "읽을 수 없는 식"
+    return f'<div class="refusal" role="alert"><p><strong>{title}</strong> {escape(place)}: {says}</p><pre>{values}</pre></div>'
 
 
 def badge(verdict):

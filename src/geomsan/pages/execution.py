@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import importlib
 import linecache
-import random
-import sys
 import traceback
 import warnings
-from contextlib import ExitStack, redirect_stdout
+from contextlib import ExitStack, closing, redirect_stdout
 from io import StringIO
 from pathlib import PurePath
 
@@ -17,6 +14,7 @@ import numpy as np
 from geomsan.meaning import DeclarationError
 
 from .given import recording
+from .world import World, running
 
 
 class Failure(Exception):
@@ -33,21 +31,12 @@ class Failure(Exception):
         self.line = line
 
 
-def forget(packages):
-    """Have these packages imported anew: an edit of them is seen, and what another page did to them is not."""
-    importlib.invalidate_caches()
-    for name in [name for name in sys.modules if name.partition(".")[0] in packages]:
-        del sys.modules[name]
-
-
 def fresh_namespace():
-    """The variables that a page starts with; random numbers start with it, so that a build is reproducible."""
-    random.seed(0)
-    np.random.seed(0)
+    """The variables that a page starts with."""
     return {"__name__": "__page__"}
 
 
-def execute(code, namespace, *, page, line):
+def execute(code, namespace, *, page, line, world=None):
     """Run one block.
 
     Parameters
@@ -59,6 +48,8 @@ def execute(code, namespace, *, page, line):
         The path of the page.
     line : int
         The line of the page on which the fence opens.
+    world : World, optional
+        What surrounds the page; by default one of the block's own.
 
     Returns
     -------
@@ -71,22 +62,30 @@ def execute(code, namespace, *, page, line):
     Failure
         Whatever the code raised: a page cannot end the build, silently or not.
     """
+    if world is None:
+        with closing(World()) as world:
+            return execute(code, namespace, page=page, line=line, world=world)
     # Blank lines above make Python count as the page does.
     code, filename = "\n" * line + code.rstrip("\n") + "\n", f"{page}:{line}"
     linecache.cache[filename] = (len(code), None, code.splitlines(keepends=True), filename)
     printed, declared = StringIO(), []
+    world.guard(code)
     try:
         # optimize=0: an assert is a check, also under PYTHONOPTIMIZE.
         program = compile(code, filename, "exec", dont_inherit=True, optimize=0)
-        with ExitStack() as world:
-            world.enter_context(redirect_stdout(printed))
-            world.enter_context(recording(declared))
-            world.enter_context(warnings.catch_warnings())
+        with ExitStack() as around:
+            around.enter_context(redirect_stdout(printed))
+            around.enter_context(recording(declared))
+            around.enter_context(warnings.catch_warnings())
             # A division by zero is a wrong result, not a remark on the terminal.
-            world.enter_context(np.errstate(divide="raise", over="raise", invalid="raise"))
+            around.enter_context(np.errstate(divide="raise", over="raise", invalid="raise"))
+            around.enter_context(running())
             exec(program, namespace)
     except BaseException as error:
+        world.tampered()
         raise Failure(*_describe(error, filename, line)) from error
+    if changed := world.tampered():
+        raise Failure(line, f"this block changes what every page relies on: {', '.join(changed)}")
     return printed.getvalue(), declared
 
 

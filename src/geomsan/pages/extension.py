@@ -14,7 +14,8 @@ class PagesExtension(Extension):
     def __init__(self, **kwargs):
         self.config = {
             "fresh": [[], "Packages that every page imports anew, so that an edit shows and no page can change them."],
-            "refuse": [_raise, "Takes the PageError of a page with problems; by default it is raised."],
+            "key": ["", "The fingerprint of what pages depend on; a host that keeps finished pages needs it."],
+            "refuse": [_raise, "Takes the PageError of a page with problems and its HTML, returns what is shown; by default it is raised."],
         }
         super().__init__(**kwargs)
 
@@ -23,10 +24,10 @@ class PagesExtension(Extension):
         md.preprocessors.register(OpenPage(md, self.getConfig("fresh")), "geomsan-open-page", 1000)
         for part in (fences, formulas, show, statements):
             part.register(md)
-        walk.register(md, self.getConfig("refuse"))
+        walk.register(md, self.getConfig("refuse"), self.getConfig("key"))
 
 
-def _raise(error):
+def _raise(error, html):
     raise error
 
 

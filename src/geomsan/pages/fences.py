@@ -74,7 +74,7 @@ def formatter(src, language, options, md, **_):
         return ""
     page, line = page_of(md), options["line"]
     try:
-        printed, declared = execute(src, page.namespace, page=page.path, line=line)
+        printed, declared = execute(src, page.namespace, page=page.path, line=line, world=page.world)
     except Failure as failure:
         page.report(failure.line, str(failure))
         printed, declared = "", []

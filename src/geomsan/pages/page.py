@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from xml.etree import ElementTree
 
 from markdown.preprocessors import Preprocessor
@@ -12,11 +12,41 @@ from markdown.util import ETX, STX, AtomicString
 from markdown_exec import markdown_config
 
 from .error import Problem
-from .execution import forget, fresh_namespace
+from .execution import fresh_namespace
 from .source import Source
+from .world import World
 
 TAG = "geomsan"
+FILE = "geomsan_file"  # here a host without settings leaves the page's path and text
+ZENSICAL = "rendering_context"  # under this name Zensical leaves the same as MkDocs under the next
 HOST = "relpath"  # under this name MkDocs leaves the page's file and its own settings in the renderer
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A display that was judged.
+
+    Attributes
+    ----------
+    line : int
+    id : str
+    within : str
+        The id of the theorem that it belongs to, "" for none.
+    latex : str
+    scope : Scope
+        The symbols declared before it.
+    before : Verdict or None
+        Of the display that it may go on from.
+    verdict : Verdict
+    """
+
+    line: int
+    id: str
+    within: str
+    latex: str
+    scope: object
+    before: object
+    verdict: object
 
 
 @dataclass
@@ -29,6 +59,8 @@ class Page:
         As the author knows it, e.g. ``docs/layers/affine.md``.
     source : Source
         What the author typed.
+    world : World
+        The process around the page's code.
     namespace : dict
         The variables of the page's code, shared by its blocks from top to bottom.
     marks : list
@@ -40,6 +72,7 @@ class Page:
     proofs : list
         Line, id of what is proved, and link of each proof whose title is not yet written.
     problems : list of Problem
+    judged : list of Judged
     failed : bool
         Some code did not run, so symbols are missing.
     fence : int
@@ -50,12 +83,14 @@ class Page:
 
     path: str
     source: Source
+    world: World
     namespace: dict = field(default_factory=fresh_namespace)
     marks: list = field(default_factory=list)
     titles: dict = field(default_factory=dict)
     proved: str = ""
     proofs: list = field(default_factory=list)
     problems: list = field(default_factory=list)
+    judged: list = field(default_factory=list)
     failed: bool = False
     fence: int = 0
     parsed: bool = False
@@ -105,19 +140,25 @@ class OpenPage(Preprocessor):
         if is_inner(self.md):
             self._share_links()
         else:
-            forget(self.fresh)
             self.md.geomsan_page = self._open(lines)
         return lines
 
     def _open(self, lines):
         path, text = "<markdown>", ""
-        if HOST in self.md.treeprocessors:
+        if FILE in vars(self.md):
+            path, text = getattr(self.md, FILE)
+        elif HOST in self.md.treeprocessors:
             host = self.md.treeprocessors[HOST]
             path = str(PurePath(PurePath(host.file.src_dir or "").name, host.file.src_uri))
             text = host.file.content_string
             # What a block prints is read with the page's own extensions.
             markdown_config.save(host.config.markdown_extensions, host.config.mdx_configs)
-        return Page(path, Source("\n".join(lines), text))
+        elif ZENSICAL in self.md.preprocessors:
+            host = self.md.preprocessors[ZENSICAL]
+            folder = Path(host.config["docs_dir"])
+            path, text = str(PurePath(folder.name, host.page.path)), (folder / host.page.path).read_text("utf-8")
+            markdown_config.save(host.config["markdown_extensions"], host.config["mdx_configs"])
+        return Page(path, Source("\n".join(lines), text), World(self.fresh))
 
     def _share_links(self):
         """Let the host check and complete links that a block prints as it does those of the page."""

@@ -26,10 +26,11 @@ IDENTIFIED = {*PROVABLE, "definition"}
 
 @dataclass(frozen=True)
 class Open:
-    """The start of a theorem-like block."""
+    """The start of a theorem-like block; ``id`` is its own, or that of what it proves."""
 
     line: int
     kind: str
+    id: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,11 +51,14 @@ class Statement(Block):
         self.line = page.fence or page.source.statement(self.NAME)
         block, heading = self.TAGS
         element = ElementTree.SubElement(parent, block, {"class": self.NAME})
-        page.mark_element(element, Open(self.line, self.NAME))
+        page.mark_element(element, Open(self.line, self.NAME, self.identity(page)))
         title = ElementTree.SubElement(element, heading, {"class": "theorem-title"})
         title.text = KINDS[self.NAME]
         self.entitle(title, page)
         return element
+
+    def identity(self, page):
+        return self.options["attrs"].get("id", "")
 
     def entitle(self, title, page):
         name, identity = self.argument, self.options["attrs"].get("id")
@@ -86,6 +90,9 @@ class Proof(Statement):
     """A proof; its argument is the id of what it proves, by default what stands before it."""
 
     NAME = "proof"
+
+    def identity(self, page):
+        return self.argument or page.proved
 
     def entitle(self, title, page):
         title.text += " — "

@@ -18,13 +18,15 @@ from geomsan.verdict import judge
 from .badge import equation
 from .error import PageError
 from .fences import Executed
+from .fingerprint import stale
 from .formulas import Display, Inline
 from .legend import legend
 from .mathematics import LatexError, refer
-from .page import TAG, TreeComplete, is_inner, page_of
+from .page import TAG, ZENSICAL, Judged, TreeComplete, is_inner, page_of
 from .show import REFUSED
 from .statements import KINDS, PROVABLE, Close, Open
 from .three_way import three_way
+from .world import Left, running
 
 MARK = re.compile(rf"(?:<{TAG}>)?{STX}{TAG}:(\d+){ETX}(?:</{TAG}>)?")
 ATTRIBUTES = re.compile(rf"<[a-zA-Z][^<>]*{STX}{TAG}[^<>]*>")
@@ -45,8 +47,8 @@ class Reading:
         The symbols declared so far.
     before : Verdict or None
         Of the display before, which a display may continue.
-    blocks : list of (str, list)
-        For each theorem-like block around this place, its kind and its comparisons.
+    blocks : list of (str, list, str)
+        For each theorem-like block around this place, its kind, its comparisons and its id.
     """
 
     scope: Scope = field(default_factory=Scope)
@@ -60,12 +62,15 @@ class Walk(Postprocessor):
     Parameters
     ----------
     refuse : callable
-        Takes the `PageError` of a page with problems.
+        Takes the `PageError` of a page with problems and its HTML, and returns what is shown in its place.
+    key : str
+        Under which a host keeps finished pages.
     """
 
-    def __init__(self, md, refuse):
+    def __init__(self, md, refuse, key):
         super().__init__(md)
         self.refuse = refuse
+        self.key = key
 
     def run(self, text):
         page = page_of(self.md)
@@ -75,11 +80,22 @@ class Walk(Postprocessor):
             return MARK.sub(lambda m: _inline(page, m), text)
         find_unread(page, text)
         find_lost(page, text)
-        html = finish(page, text)
+        try:
+            with running():
+                html = finish(page, text)
+        except Left as error:
+            html = ""
+            page.report(page.source.first, str(error))
+        finally:
+            changed, imported = page.world.tampered(), page.world.imported
+            page.world.close()
+        if changed:
+            page.report(page.source.first, f"what this page declares changes what every page relies on: {', '.join(changed)}")
+        if ZENSICAL in self.md.preprocessors and (reason := stale(self.key, imported)):
+            page.report(page.source.first, reason)
         find_duplicates(page, html)
         if page.problems:
-            self.refuse(PageError(page.path, page.problems))
-            return ""
+            return self.refuse(PageError(page.path, page.problems), html)
         return html
 
 
@@ -138,21 +154,24 @@ def finish(page, html):
                 return _refer(page, formula, numbers)
             case Executed() as block:
                 return _declare(page, reading, block)
-            case Open(kind=kind):
+            case Open(kind=kind, id=identity):
                 reading.before = None
-                reading.blocks.append((kind, []))
+                reading.blocks.append((kind, [], identity))
                 return ""
             case Close():
                 reading.before = None
-                kind, comparisons = reading.blocks.pop()
+                kind, comparisons, _ = reading.blocks.pop()
                 return three_way(comparisons) if kind in PROVABLE else ""
             case Display() as display:
                 number = numbers.get(display.label, display.number)
                 mathml = _refer(page, display, numbers)
-                if any(kind == REFUSED for kind, _ in reading.blocks):
+                if any(kind == REFUSED for kind, *_ in reading.blocks):
                     return _refused(page, reading, display)
-                verdict = _judge(page, reading, display)
-                return equation(mathml, verdict, identity=identities[id(display)], number=number) if verdict else mathml
+                verdict = _judge(page, reading, display, identities[id(display)])
+                if verdict is None:
+                    return mathml
+                place = f"{page.path}:{display.line + display.latex.count(chr(10), 0, verdict.offset)}"
+                return equation(mathml, verdict, identity=identities[id(display)], number=number, place=place)
 
     return MARK.sub(replace, html)
 
@@ -193,10 +212,12 @@ def _at(page, line):
         page.failed = True
 
 
-def _judge(page, reading, display):
+def _judge(page, reading, display, identity):
     if page.failed:  # without its symbols no equation of the page can be understood
         return None
     verdict = judge(display.latex, reading.scope, before=reading.before)
+    within = next((block[2] for block in reversed(reading.blocks) if block[2]), "")
+    page.judged.append(Judged(display.line, identity, within, display.latex, reading.scope, reading.before, verdict))
     line = display.line + display.latex.count("\n", 0, verdict.offset)
     if verdict.status in {"refuted", "error"}:
         page.report(line, verdict.message)
@@ -227,7 +248,7 @@ def find_duplicates(page, html):
             page.report(page.source.identity(identity), f"the id {identity!r} is used {count} times on this page")
 
 
-def register(md, refuse):
+def register(md, refuse, key):
     md.treeprocessors.register(TreeComplete(md), "geomsan-tree-complete", -1000)
     # After everything else, so that nothing changes what was judged.
-    md.postprocessors.register(Walk(md, refuse), "geomsan-walk", -1000)
+    md.postprocessors.register(Walk(md, refuse, key), "geomsan-walk", -1000)

@@ -1,0 +1,48 @@
+"""A text that changes with everything that a verdict depends on besides the page itself."""
+
+from __future__ import annotations
+
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+ENGINE = Path(__file__).parents[1]
+
+
+def fingerprint(*folders):
+    """The fingerprint of the engine, of Python, of numpy, and of the files in these folders.
+
+    A host that keeps finished pages, as Zensical does, keeps them under its settings. With this among
+    them (``key: !!python/object/apply:geomsan.pages.fingerprint {args: [src]}``) an edit of the library
+    or the engine makes every kept page a page of other settings.
+    """
+    import numpy
+
+    digest = sha256(f"{sys.version} {numpy.__version__}".encode())
+    for folder in (ENGINE, *map(Path, folders)):
+        for file in sorted(folder.rglob("*")):
+            if file.is_file() and "__pycache__" not in file.parts and not file.name.startswith("."):
+                digest.update(f"\0{file.relative_to(folder)}\0".encode() + file.read_bytes())
+    return f"{'|'.join(map(str, folders))}:{digest.hexdigest()}"
+
+
+def stale(key, files):
+    """Why a host that keeps pages under this key could show an old verdict; "" if it cannot.
+
+    Parameters
+    ----------
+    key : str
+        What `fingerprint` returned when the host read its settings.
+    files : iterable of str
+        What the page has imported that is neither Python's own nor installed.
+    """
+    folders = key.rpartition(":")[0].split("|") if key else []
+    advice = "key: !!python/object/apply:geomsan.pages.fingerprint {args: [folder of the page's own modules]}"
+    inside = [ENGINE, *(Path(folder).resolve() for folder in folders if folder)]
+    if unknown := [file for file in files if not any(Path(file).resolve().is_relative_to(folder) for folder in inside)]:
+        return f"this host keeps finished pages, and would not see an edit of {unknown[0]}; write under geomsan.pages\n    {advice}"
+    if not key:
+        return f"this host keeps finished pages, and would not see an edit of the engine; write under geomsan.pages\n    {advice}"
+    if key != fingerprint(*(folder for folder in folders if folder)):
+        return "the library or the engine has changed since this host started: start it again"
+    return ""

@@ -1,0 +1,229 @@
+"""What a page's code finds when it begins, and what it may not change: the process around it.
+
+A page shares its process with the engine that judges it, with the pages after it and with the
+host. So everything that code can change there by a line or two is put back when the page ends.
+What the verdicts, or the host's exit code, depend on may not be changed at all: numpy, the engine,
+the library that is explained, and a few modules of Python. This finds mistakes and short cuts. It
+is no cage: a page is code, and who writes it to deceive can.
+"""
+
+from __future__ import annotations
+
+import atexit
+import importlib
+import logging
+import os
+import random
+import signal
+import sys
+import sysconfig
+import threading
+from contextlib import contextmanager
+from operator import is_
+from types import FunctionType, ModuleType
+
+import numpy as np
+
+GUARDED = ("atexit", "builtins", "geomsan", "logging", "math", "numpy", "os", "sys")
+# Python's own, and what is installed: these modules stay, all others are the project's.
+INSTALLED = tuple({os.path.realpath(path) + os.sep for name, path in sysconfig.get_paths().items() if "lib" in name})
+# The interpreter writes these.
+RUNNING = {"stdin", "stdout", "stderr", "path", "modules", "last_exc", "last_type", "last_value", "last_traceback", "environ"}
+EXITS = [(os, "_exit"), (os, "abort"), (os, "kill"), (os, "killpg"), (signal, "raise_signal"), (os, "execv"), (os, "execve")]
+LOGGERS = ("", "mkdocs")
+
+
+class Left(Exception):
+    """A page would end the process, or leave something running in it."""
+
+
+class World:
+    """The process as a page finds it.
+
+    Parameters
+    ----------
+    packages : list of str
+        What is imported anew by the page, and may not be changed by it.
+    """
+
+    def __init__(self, packages=()):
+        while _open:  # a page that an exception broke off
+            _open[-1].close()
+        _open.append(self)
+        self.packages = tuple(packages)
+        _forget(lambda name, _: name.partition(".")[0] in self.packages)
+        self.own = {}
+        self.environ, self.folder, self.path = dict(os.environ), os.getcwd(), list(sys.path)
+        self.modules = set(sys.modules)
+        self.options = np.get_printoptions()
+        self.loggers = [(logging.getLogger(name), dict(vars(logging.getLogger(name)))) for name in LOGGERS]
+        self.disabled = logging.root.manager.disable
+        self.handlers = {number: signal.getsignal(number) for number in signal.valid_signals()}
+        self.random = random.getstate(), np.random.get_state()
+        random.seed(0)  # a build is reproducible
+        np.random.seed(0)
+        self.guard()
+        for identity, (part, name, before) in list(_parts.items()):  # what changed between pages, no page changed
+            if not _same(part, before):
+                _parts[identity] = (part, name, _state(part))
+
+    def guard(self, code=""):
+        """Remember everything guarded that has been imported, or is about to be by this code."""
+        for package in self.packages:
+            if package in code:
+                try:
+                    importlib.import_module(package)
+                except Exception:
+                    continue  # the code will meet it itself
+        for name, module in list(sys.modules.items()):
+            root = name.partition(".")[0]
+            if isinstance(module, ModuleType) and root in (*GUARDED, *self.packages):
+                _remember(self.own if root in self.packages else _parts, module, name)
+
+    def tampered(self):
+        """The names of what has been changed although it is guarded; it is put back."""
+        changed = []
+        for parts in (_parts, self.own):
+            for identity, (part, name, before) in list(parts.items()):
+                if _same(part, before):
+                    continue
+                now = _state(part)
+                wrong = [key for key in before if key not in now or now[key] is not before[key]]
+                wrong += [key for key in now if key not in before and not _grows(part, key, now[key])]
+                wrong = [key for key in wrong if not (part is sys and (key in RUNNING or not callable(before.get(key))))]
+                for key in wrong:
+                    _put_back(part, key, before)
+                    changed.append(name if key in CODE else f"{name}.{key}")
+                parts[identity] = (part, name, _state(part))
+        return sorted(changed)
+
+    @property
+    def imported(self):
+        """The files of the project's own modules that the page has imported."""
+        return [module.__file__ for name, module in sys.modules.items() if name not in self.modules and _is_own(name, module)]
+
+    def close(self):
+        """Put back what the page has changed around it."""
+        _open.clear()
+        if os.environ != self.environ:
+            os.environ.clear()
+            os.environ.update(self.environ)
+        os.chdir(self.folder)
+        sys.path[:] = self.path
+        np.set_printoptions(**self.options)
+        random.setstate(self.random[0])
+        np.random.set_state(self.random[1])
+        for logger, attributes in self.loggers:
+            vars(logger).update(attributes)
+        logging.disable(self.disabled)
+        if threading.current_thread() is threading.main_thread():
+            for number, handler in self.handlers.items():
+                if handler is not None and signal.getsignal(number) is not handler:
+                    signal.signal(number, handler)
+        _forget(lambda name, module: name not in self.modules and _is_own(name, module))
+
+
+@contextmanager
+def running():
+    """While a page's code runs: it cannot end the process, nor leave a thread or a last word behind."""
+    process = os.getpid()
+    exits = [(module, name, getattr(module, name)) for module, name in EXITS if hasattr(module, name)]
+    for module, name, function in exits:
+        setattr(module, name, _refusing(f"{module.__name__}.{name}", function, process))
+    register = atexit.register
+    atexit.register = _register(register)
+    try:
+        yield
+    finally:
+        atexit.register = register
+        for module, name, function in exits:
+            setattr(module, name, function)
+    frames = {number: frame for number, frame in sys._current_frames().items() if number != threading.get_ident()}
+    if left := [number for number, frame in frames.items() if _is_of_page(frame)]:
+        raise Left(f"threads of the page that still run when the block ends: {len(left)}; join them")
+
+
+def _is_of_page(frame):
+    while frame and frame.f_globals.get("__name__") != "__page__":
+        frame = frame.f_back
+    return frame is not None
+
+
+def _refusing(name, function, process):
+    def refuse(*arguments, **options):
+        if os.getpid() != process:  # a child process of the page's own
+            return function(*arguments, **options)
+        raise Left(f"{name} in a page would end the build")
+
+    return refuse
+
+
+def _register(register):
+    def refuse(function, *arguments, **options):
+        if sys._getframe(1).f_globals.get("__name__") == "__page__":
+            raise Left("atexit.register in a page would outlive it")
+        return register(function, *arguments, **options)
+
+    return refuse
+
+
+_open: list = []
+# What each guarded part was like: by its identity, the part, its name, and its state.
+_parts: dict = {}
+CODE = ("__code__", "__defaults__", "__kwdefaults__")
+
+
+def _remember(parts, module, name):
+    if id(module) in parts:
+        return
+    parts[id(module)] = (module, name, _state(module))
+    root = name.partition(".")[0]
+    for key, value in list(vars(module).items()):
+        if isinstance(value, (type, FunctionType)) and str(value.__module__).partition(".")[0] == root:
+            parts.setdefault(id(value), (value, f"{name}.{key}", _state(value)))
+            if isinstance(value, type):
+                for method in vars(value).values():
+                    if isinstance(method, FunctionType):
+                        parts.setdefault(id(method), (method, f"{name}.{key}.{method.__name__}", _state(method)))
+        elif isinstance(value, dict) and root == "geomsan" and not key.startswith("__") and value is not _parts:
+            parts.setdefault(id(value), (value, f"{name}.{key}", dict(value)))
+
+
+def _state(part):
+    if isinstance(part, FunctionType):
+        return {key: getattr(part, key) for key in CODE}
+    return dict(part if isinstance(part, dict) else vars(part))
+
+
+def _same(part, before):
+    now = _state(part) if isinstance(part, FunctionType) else part if isinstance(part, dict) else vars(part)
+    return len(now) == len(before) and all(map(is_, now.values(), before.values())) and all(map(is_, now, before))
+
+
+def _grows(part, key, value):
+    """Whether something may appear in this part: a submodule, or what Python itself notes there."""
+    return not isinstance(part, dict) and (isinstance(value, ModuleType) or (str(key).startswith("__") and str(key).endswith("__")))
+
+
+def _put_back(part, key, before):
+    if isinstance(part, dict):
+        part.pop(key, None)
+        if key in before:
+            part[key] = before[key]
+    elif key in before:
+        setattr(part, key, before[key])
+    else:
+        delattr(part, key)
+
+
+def _is_own(name, module):
+    """Whether a module is the project's: neither Python's own nor installed."""
+    file = getattr(module, "__file__", None)
+    return bool(file) and name.partition(".")[0] not in GUARDED and not os.path.realpath(file).startswith(INSTALLED)
+
+
+def _forget(chosen):
+    importlib.invalidate_caches()
+    for name, module in list(sys.modules.items()):
+        if chosen(name, module):
+            del sys.modules[name]
