@@ -19,6 +19,7 @@ from ..latex import LatexError
 from ..latex.tree import Chain, Name, Script
 from ..meaning import language
 from ..meaning.declaration import Small
+from ..meaning.evaluator import Evaluator
 from ..meaning.instance import Instance, View
 from ..meaning.scope import Scope
 from ..meaning.value import Value
@@ -33,13 +34,14 @@ MARGIN = 0.9  # of the slope 1 that separates one degree from the next
 DEGREES = 3
 
 
-def rate(latex: str, scope: Scope, chain: Chain) -> tuple[float, int]:
+def rate(latex: str, scope: Scope, chain: Chain) -> tuple[float, int, Evaluator]:
     """Execute a chain of `\\simeq` (and `=`).
 
     Returns
     -------
     tuple
-        The smallest remainder relative to the terms, and the number of instances.
+        The smallest remainder relative to the terms, the number of instances, and an evaluator that
+        has met the letters.
 
     Raises
     ------
@@ -60,11 +62,13 @@ def rate(latex: str, scope: Scope, chain: Chain) -> tuple[float, int]:
     ):
         raise LatexError("\\simeq is checked by its rate: declare the increment as Small()", chain.span)
     smallest = np.inf
+    evaluators: list[Evaluator] = []
     for draw in range(INSTANCES):
         def at(shrink: float, draw: int = draw) -> list[Value]:
             instance = Instance(scope, latex.strip(), draw, shrink=shrink)
             evaluator = language.evaluator(View(instance))
             evaluator.claim = chain
+            evaluators.append(evaluator)
             return terms(latex, evaluator, chain)
 
         values = [at(shrink) for shrink in SHRINK]
@@ -84,7 +88,7 @@ def rate(latex: str, scope: Scope, chain: Chain) -> tuple[float, int]:
                 if other < wanted:
                     why = f"the remainder falls with slope {slope:.2f}; the expansion promises {wanted - MARGIN + 1:.0f}"
                     raise refutation(latex, chain, number, why, "", instance)
-    return float(smallest), INSTANCES
+    return float(smallest), INSTANCES, evaluators[0]
 
 
 def _remainders(
