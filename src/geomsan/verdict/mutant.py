@@ -22,6 +22,7 @@ from ..latex.tree import (
     Fence,
     Fraction,
     Group,
+    Matrix,
     Name,
     Node,
     Number,
@@ -328,6 +329,8 @@ def _places(node: Node, shapes: Shapes, kinds: frozenset[str] = EVERYWHERE) -> I
     elif isinstance(node, Product):
         heads = {id(factor) for piece in _pieces(node, shapes) for factor in piece[1:]}
         below = [(child, direct if id(child) in heads else kinds) for child in node.factors]
+    elif isinstance(node, Matrix) and any(isinstance(part, Dots) for part in node.children()):
+        below = []  # a pattern with one change in it is none, and an error of the author
     else:
         below = [(child, kinds) for child in node.children()]
     for child, allowed in below:

@@ -13,18 +13,22 @@ sign decides too.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from ..latex import LatexError
 from ..latex.tree import Chain, Name, Script
 from ..meaning import language
 from ..meaning.declaration import Small
-from ..meaning.evaluator import Evaluator
 from ..meaning.instance import Instance, View
 from ..meaning.scope import Scope
-from ..meaning.value import Value
+from ..meaning.value import AXES, Value
 from .compare import SAFETY
 from .report import refutation
+
+if TYPE_CHECKING:
+    from .trial import Decided
 
 INSTANCES = 5
 SHRINK = 2.0 ** -np.arange(4, 13)
@@ -34,14 +38,14 @@ MARGIN = 0.9  # of the slope 1 that separates one degree from the next
 DEGREES = 3
 
 
-def rate(latex: str, scope: Scope, chain: Chain) -> tuple[float, int, Evaluator]:
+def rate(latex: str, scope: Scope, chain: Chain) -> tuple[float, int, Decided]:
     """Execute a chain of `\\simeq` (and `=`).
 
     Returns
     -------
     tuple
-        The smallest remainder relative to the terms, the number of instances, and an evaluator that
-        has met the letters.
+        The smallest remainder relative to the terms, the number of instances, and the first of
+        them with the values at its widest step.
 
     Raises
     ------
@@ -50,7 +54,7 @@ def rate(latex: str, scope: Scope, chain: Chain) -> tuple[float, int, Evaluator]
     LatexError
         If no increment is declared `Small`, or the right side is not a polynomial in it.
     """
-    from .trial import terms
+    from .trial import Decided, terms
 
     if set(chain.relations) - {"\\simeq", "="}:
         raise LatexError("a chain of \\simeq may hold = beside it, and nothing else", chain.span)
@@ -62,14 +66,15 @@ def rate(latex: str, scope: Scope, chain: Chain) -> tuple[float, int, Evaluator]
     ):
         raise LatexError("\\simeq is checked by its rate: declare the increment as Small()", chain.span)
     smallest = np.inf
-    evaluators: list[Evaluator] = []
+    firsts: list[Decided] = []
     for draw in range(INSTANCES):
         def at(shrink: float, draw: int = draw) -> list[Value]:
             instance = Instance(scope, latex.strip(), draw, shrink=shrink)
             evaluator = language.evaluator(View(instance))
             evaluator.claim = chain
-            evaluators.append(evaluator)
-            return terms(latex, evaluator, chain)
+            values = terms(latex, evaluator, chain)
+            firsts.append(Decided(evaluator, values, np.ones((1,) * AXES, dtype=bool)))
+            return values
 
         values = [at(shrink) for shrink in SHRINK]
         steps = [at(STEP * multiple) for multiple in range(DEGREES + 3)]
@@ -88,7 +93,7 @@ def rate(latex: str, scope: Scope, chain: Chain) -> tuple[float, int, Evaluator]
                 if other < wanted:
                     why = f"the remainder falls with slope {slope:.2f}; the expansion promises {wanted - MARGIN + 1:.0f}"
                     raise refutation(latex, chain, number, why, "", instance)
-    return float(smallest), INSTANCES, evaluators[0]
+    return float(smallest), INSTANCES, firsts[0]
 
 
 def _remainders(

@@ -1,9 +1,8 @@
 """Whether the checker has teeth: every mutant of a claim that held is to be refuted.
 
-A mutant is judged as if the author had written it: the whole changed chain, in an evaluator of its
-own. The first instance is that on which the claim itself was decided, whose derivatives are known,
-so most mutants cost one evaluation without any differentiation. One that is not refuted there
-goes through all trials of a claim. What is left is a survivor, unless a second argument shows
+A mutant is judged as if the author had written it. First on the instance that decided the claim
+itself, whose derivatives and other sides are known: so most mutants cost one evaluation of the
+changed side. One that is not refuted there goes through all trials of a claim. What is left is a survivor, unless a second argument shows
 that it says the same: by the laws of algebra (`normal`), or since what it lost is 0 or 1 (`neutral`).
 """
 
@@ -19,15 +18,15 @@ from ..latex import LatexError, to_latex
 from ..latex.tree import Chain
 from ..meaning import language
 from ..meaning.instance import Instance, View
-from ..meaning.value import MeaningError
+from ..meaning.value import MeaningError, Value
 from .claim import Claim
-from .mutant import OPERATORS, Mutant, Shapes, mutants
+from .mutant import D, OPERATORS, Mutant, Shapes, mutants
 from .neutral import neutral
 from .normal import same
 from .range import bind
 from .report import Refuted
 from .threeway import ThreeWay
-from .trial import Carried, Result, Undecided, mask_of, outcome_of, run, terms
+from .trial import Carried, Decided, Result, Undecided, mask_of, outcome_of, run, sized, terms
 
 # How many mutants a display gets. A display on the pages has 1 to 3 equations, and with ten kinds of
 # change nine mutants are about one of each kind that applies to it: more of them repeat what the
@@ -87,7 +86,7 @@ def bite(latex: str, claims: list[tuple[Claim, Result]], limit: int = LIMIT) -> 
     limit : int
         How many mutants, over all claims.
     """
-    shapes = [Shapes(result.evaluator) for _, result in claims]
+    shapes = [Shapes(result.first.evaluator) for _, result in claims]
     makers = [mutants(claim, each) for (claim, _), each in zip(claims, shapes, strict=True)]
     caught, survivors, equal, looked = [], [], [], 0
     for number, make in _in_turn(makers):
@@ -96,34 +95,39 @@ def bite(latex: str, claims: list[tuple[Claim, Result]], limit: int = LIMIT) -> 
         looked += 1
         mutant, (claim, result) = make(), claims[number]
         try:
-            why, error = judged(latex, mutant, result.evaluator.view.instance)
+            why, error = judged(latex, mutant, result.first)
         except (LatexError, Carried):  # the change makes no formula of the language
             continue
         if why is not None:
             caught.append(Fate(mutant.kind, _shown(mutant), why, error))
         elif _repeats(mutant, shapes[number]):
             continue
-        elif reason := _alike(mutant, claim.chain, shapes[number]) or neutral(mutant, result.evaluator.scope):
+        elif reason := _alike(mutant, claim.chain, shapes[number]) or neutral(mutant, result.first.evaluator.scope):
             equal.append(Fate(mutant.kind, _shown(mutant), reason))
         else:
             survivors.append(Fate(mutant.kind, _shown(mutant)))
     return Teeth(tuple(caught), tuple(survivors), tuple(equal))
 
 
-def judged(latex: str, mutant: Mutant, instance: Instance) -> tuple[str | None, float]:
+def judged(latex: str, mutant: Mutant, first: Decided) -> tuple[str | None, float]:
     """Why a mutant is refuted, and by how much; None if it is not.
+
+    Parameters
+    ----------
+    latex : str
+    mutant : Mutant
+    first : Decided
+        Where the claim itself was decided.
 
     Raises
     ------
     LatexError
         If it is not a claim of the language.
     """
-    claim = mutant.claim
+    claim, instance = mutant.claim, first.evaluator.view.instance
     if not claim.equivalent and "\\simeq" not in claim.chain.relations:
         try:
-            evaluator = _evaluator(instance, claim)
-            values = terms(latex, evaluator, claim.chain)
-            mask = mask_of(latex, evaluator, claim)
+            values, mask = _changed_side(mutant, first) or _all_sides(latex, claim, instance)
         except Refuted as error:
             return error.why, error.error
         except Undecided:
@@ -140,12 +144,31 @@ def judged(latex: str, mutant: Mutant, instance: Instance) -> tuple[str | None, 
     return None, 0.0
 
 
-def _evaluator(instance: Instance, claim: Claim):
-    """An evaluator in which the ranges of the claim are bound, and which knows its letters."""
+def _changed_side(mutant: Mutant, first: Decided) -> tuple[list[Value], np.ndarray] | None:
+    """The values with that of the changed side; None where the other sides may change with it.
+
+    They do not if every letter keeps its range. If one does not, the evaluation fails here.
+    """
+    chain, before = mutant.claim.chain, first.evaluator
+    if mutant.old is None or any(part == D for part in chain.walk()):  # a differential moves what the claim names
+        return None
+    evaluator = language.evaluator(before.view)
+    evaluator.claim, evaluator.axes = chain, before.axes
+    evaluator.bindings = {letter: replace(binding) for letter, binding in before.bindings.items()}
+    try:
+        value = evaluator(chain.terms[mutant.place])
+    except MeaningError:
+        return None
+    values = [*first.values[: mutant.place], value, *first.values[mutant.place + 1 :]]
+    return sized(values, chain), first.mask
+
+
+def _all_sides(latex: str, claim: Claim, instance: Instance) -> tuple[list[Value], np.ndarray]:
+    """All values, as if the author had written the mutant."""
     evaluator = language.evaluator(View(instance))
     evaluator.claim = claim.chain
     bind(evaluator, claim)
-    return evaluator
+    return terms(latex, evaluator, claim.chain), mask_of(latex, evaluator, claim)
 
 
 def _in_turn(makers: list[dict[str, list[Callable[[], Mutant]]]]) -> Iterator[tuple[int, Callable[[], Mutant]]]:

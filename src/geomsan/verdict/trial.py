@@ -42,15 +42,22 @@ class Undecided(LatexError):
 
 
 @dataclass(frozen=True)
-class Result:
-    """A claim that held: its largest relative error, and on how many instances.
+class Decided:
+    """The first instance that decided a claim: its evaluator, with the letters that it met, the values
+    of all terms, and for which values of the indices the claim is made."""
 
-    `evaluator` is that of the first instance that decided it, with the letters it met.
-    """
+    evaluator: Evaluator
+    values: list[Value]
+    mask: np.ndarray
+
+
+@dataclass(frozen=True)
+class Result:
+    """A claim that held: its largest relative error, on how many instances, and the first of them."""
 
     error: float
     trials: int
-    evaluator: Evaluator = field(repr=False)
+    first: Decided = field(repr=False)
 
 
 def run(latex: str, scope: Scope, claim: Claim, table: ThreeWay) -> Result:
@@ -82,7 +89,7 @@ def run(latex: str, scope: Scope, claim: Claim, table: ThreeWay) -> Result:
     largest, done, applied = 0.0, 0, 0
     vacuous = [True] * len(chain.relations)
     undecided: Undecided | None = None
-    first: Evaluator | None = None
+    first: Decided | None = None
     draw = -1
     while draw + 1 < PATIENCE * wanted:
         draw += 1
@@ -104,7 +111,7 @@ def run(latex: str, scope: Scope, claim: Claim, table: ThreeWay) -> Result:
         if claim.equivalent:
             _equivalent(latex, evaluator, claim, values, mask)
             done, applied = done + 1, applied + bool(np.any(mask))
-            first = first or evaluator
+            first = first or Decided(evaluator, values, mask)
         else:
             outcomes = [outcome_of(chain, number, values, mask, wide) for number in range(len(chain.relations))]
             for number, outcome in enumerate(outcomes):
@@ -123,7 +130,7 @@ def run(latex: str, scope: Scope, claim: Claim, table: ThreeWay) -> Result:
                 continue
             largest = max(largest, *(outcome.error for outcome in outcomes))
             table.add(evaluator, values)
-            first = first or evaluator
+            first = first or Decided(evaluator, values, mask)
             done, applied = done + 1, applied + 1
         if done >= wanted or claim.hypothesis and applied >= TRIALS and draw >= wanted:
             break
@@ -240,10 +247,10 @@ def terms(latex: str, evaluator: Evaluator, chain: Chain) -> list[Value]:
             except MeaningError as error:
                 raise meaningless(latex, chain, number, error, evaluator.view.instance) from error
         waiting = left
-    return _sized(values, chain)
+    return sized(values, chain)
 
 
-def _sized(values: list, chain: Chain) -> list[Value]:
+def sized(values: list, chain: Chain) -> list[Value]:
     """Give `I`, `\\mathbf{0}` and `\\mathbf{1}` the size of another term of the chain."""
     shapes = [value.shape for value in values if isinstance(value, Value)]
     sized = []
