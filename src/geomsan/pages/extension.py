@@ -14,6 +14,7 @@ class PagesExtension(Extension):
     def __init__(self, **kwargs):
         self.config = {
             "fresh": [[], "Packages that every page imports anew, so that an edit shows and no page can change them."],
+            "mutants": [True, "Whether wrong versions of every equation are made, each of which must be refuted."],
             "refuse": [_raise, "Takes the PageError of a page with problems; by default it is raised."],
         }
         super().__init__(**kwargs)
@@ -23,7 +24,7 @@ class PagesExtension(Extension):
         md.preprocessors.register(OpenPage(md, self.getConfig("fresh")), "geomsan-open-page", 1000)
         for part in (fences, formulas, show, statements):
             part.register(md)
-        walk.register(md, self.getConfig("refuse"))
+        walk.register(md, self.getConfig("refuse"), self.getConfig("mutants"))
 
 
 def _raise(error):

@@ -25,6 +25,7 @@ from .page import TAG, TreeComplete, is_inner, page_of
 from .show import REFUSED
 from .statements import KINDS, PROVABLE, Close, Open
 from .three_way import three_way
+from .wrong import wrong
 
 MARK = re.compile(rf"(?:<{TAG}>)?{STX}{TAG}:(\d+){ETX}(?:</{TAG}>)?")
 ATTRIBUTES = re.compile(rf"<[a-zA-Z][^<>]*{STX}{TAG}[^<>]*>")
@@ -33,6 +34,15 @@ NOT_TEXT = re.compile(r"<(pre|code|script|style|svg)\b.*?</\1>|<!--.*?-->|<[^>]*
 UNREAD = re.compile(rf"\$\$|\${STX}{TAG}|{ETX}\$|\\(?:begin|end)\{{")
 UNREAD_STATEMENT = re.compile(r"(?m)^[ ]{0,3}/{3,}[^/\n]*$")
 ID = re.compile(r"<[^>]*\sid=\"([^\"]+)\"")
+
+
+@dataclass
+class Around:
+    """A theorem-like block: its kind, and what its displays showed."""
+
+    kind: str
+    comparisons: list = field(default_factory=list)
+    wrong: list = field(default_factory=list)
 
 
 @dataclass
@@ -45,8 +55,8 @@ class Reading:
         The symbols declared so far.
     before : Verdict or None
         Of the display before, which a display may continue.
-    blocks : list of (str, list)
-        For each theorem-like block around this place, its kind and its comparisons.
+    blocks : list of Around
+        The theorem-like blocks around this place.
     """
 
     scope: Scope = field(default_factory=Scope)
@@ -61,11 +71,14 @@ class Walk(Postprocessor):
     ----------
     refuse : callable
         Takes the `PageError` of a page with problems.
+    mutants : bool
+        Also judge wrong versions of every display.
     """
 
-    def __init__(self, md, refuse):
+    def __init__(self, md, refuse, mutants):
         super().__init__(md)
         self.refuse = refuse
+        self.mutants = mutants
 
     def run(self, text):
         page = page_of(self.md)
@@ -75,7 +88,7 @@ class Walk(Postprocessor):
             return MARK.sub(lambda m: _inline(page, m), text)
         find_unread(page, text)
         find_lost(page, text)
-        html = finish(page, text)
+        html = finish(page, text, self.mutants)
         find_duplicates(page, html)
         if page.problems:
             self.refuse(PageError(page.path, page.problems))
@@ -123,8 +136,8 @@ def find_lost(page, html):
             page.report(mark.line, f"/// {mark.kind} is not closed by ///{perhaps}")
 
 
-def finish(page, html):
-    """Judge the page and put its final HTML where the marks are."""
+def finish(page, html, mutants):
+    """Judge the page, with wrong versions of it or without, and put its final HTML where the marks are."""
     reading = Reading()
     shown = [page.marks[int(m[1])] for m in MARK.finditer(html)]
     displays = [mark for mark in shown if isinstance(mark, Display)]
@@ -140,18 +153,18 @@ def finish(page, html):
                 return _declare(page, reading, block)
             case Open(kind=kind):
                 reading.before = None
-                reading.blocks.append((kind, []))
+                reading.blocks.append(Around(kind))
                 return ""
             case Close():
                 reading.before = None
-                kind, comparisons = reading.blocks.pop()
-                return three_way(comparisons) if kind in PROVABLE else ""
+                block = reading.blocks.pop()
+                return three_way(block.comparisons) + wrong(block.wrong) if block.kind in PROVABLE else ""
             case Display() as display:
                 number = numbers.get(display.label, display.number)
                 mathml = _refer(page, display, numbers)
-                if any(kind == REFUSED for kind, _ in reading.blocks):
+                if any(block.kind == REFUSED for block in reading.blocks):
                     return _refused(page, reading, display)
-                verdict = _judge(page, reading, display)
+                verdict = _judge(page, reading, display, mutants)
                 return equation(mathml, verdict, identity=identities[id(display)], number=number) if verdict else mathml
 
     return MARK.sub(replace, html)
@@ -192,10 +205,10 @@ def _at(page, line):
         page.failed = True
 
 
-def _judge(page, reading, display):
+def _judge(page, reading, display, mutants):
     if page.failed:  # without its symbols no equation of the page can be understood
         return None
-    verdict = judge(display.latex, reading.scope, before=reading.before)
+    verdict = judge(display.latex, reading.scope, before=reading.before, mutants=mutants)
     line = display.line + display.latex.count("\n", 0, verdict.offset)
     if verdict.status in {"refuted", "error"}:
         page.report(line, verdict.message)
@@ -203,7 +216,8 @@ def _judge(page, reading, display):
         if not comparison.ok:
             page.report(line, f"{comparison.derivative}: {comparison.message}")
     if reading.blocks:
-        reading.blocks[-1][1].extend(verdict.comparisons)
+        reading.blocks[-1].comparisons += verdict.comparisons
+        reading.blocks[-1].wrong += verdict.wrong
     reading.scope, reading.before = verdict.scope, verdict
     return verdict
 
@@ -212,7 +226,7 @@ def _refused(page, reading, display):
     """What the author of a display is told that is not understood, or false."""
     if page.failed:
         return ""
-    verdict = judge(display.latex, reading.scope)
+    verdict = judge(display.latex, reading.scope, mutants=False)
     if verdict.status not in {"refuted", "error"}:
         page.report(display.line, "this display stands in /// refused, but nothing is wrong with it")
     says, _, place = escape(verdict.message).partition("\n")
@@ -226,7 +240,7 @@ def find_duplicates(page, html):
             page.report(page.source.identity(identity), f"the id {identity!r} is used {count} times on this page")
 
 
-def register(md, refuse):
+def register(md, refuse, mutants):
     md.treeprocessors.register(TreeComplete(md), "geomsan-tree-complete", -1000)
     # After everything else, so that nothing changes what was judged.
-    md.postprocessors.register(Walk(md, refuse), "geomsan-walk", -1000)
+    md.postprocessors.register(Walk(md, refuse, mutants), "geomsan-walk", -1000)

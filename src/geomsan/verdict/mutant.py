@@ -245,7 +245,7 @@ def function_changed(node: Node, shapes: Shapes) -> Iterator[Node]:
         yield replace(node, operator=FUNCTIONS[node.operator])
     if isinstance(node, Name) and (found := shapes.scope.find(node)) and isinstance(found.declaration, Function):
         for other in shapes.scope.declarations:
-            if isinstance(other, Function) and other.name != found.declaration.name:
+            if isinstance(other, Function) and (other.function, other.of) != (found.declaration.function, found.declaration.of):
                 symbol = shapes.scope.symbol(other.name)
                 if isinstance(symbol, Name):
                     yield symbol
