@@ -22,6 +22,8 @@ SAYS = [  # what the engine says → what a reader reads
     (r"the index (\w+) runs to (\d+) at one place and to (\d+) at another", "첨자 {}의 범위가 맞지 않는다: {}까지, {}까지"),
     (r"the index (\S+) is outside of (.+)", "첨자가 범위를 벗어난다: {}, 범위는 {}"),
     (r"the remainder falls with slope (\S+); the expansion promises (\S+)", "나머지가 너무 느리게 준다: 기울기 {}, 있어야 할 기울기 {}"),
+    (r"(\S+) would have to be (\d+) and (\d+) long", "길이가 맞지 않는다: {1}, {2}"),
+    (r"\S+ is a (?:column|row): transpose it", "전치를 잊은 벡터이다"),
     (r".* needs a square matrix, not (.+)", "정사각행렬이 아니다: {}"),
     (r".* is not finite", "값이 유한하지 않다"),
 ]
@@ -71,8 +73,8 @@ def law(fate):
 
 
 def _instructive(fates):
-    """The first of each kind, the shorter before the longer; then more of the same kinds."""
-    ordered = sorted(fates, key=lambda fate: (INSTRUCTIVE.index(fate.kind), len(fate.latex)))
+    """The first of each kind, a wrong right side before a wrong left one; then more of the same kinds."""
+    ordered = sorted(fates, key=lambda fate: (INSTRUCTIVE.index(fate.kind), fate.left, len(fate.latex)))
     kinds = [fate.kind for fate in ordered]
     turns = [kinds[:place].count(kind) for place, kind in enumerate(kinds)]
     ordered = [fate for _, fate in sorted(zip(turns, ordered, strict=True), key=lambda each: each[0])]

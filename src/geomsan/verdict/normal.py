@@ -32,7 +32,7 @@ from ..latex.tree import (
 )
 from ..meaning.declaration import Array
 from ..meaning.scope import plain
-from .mutant import Shapes
+from .change import Shapes
 
 ONE = ("1",)
 SYMMETRIC, INNER, TRACE, EVEN, DUMMY, ORDER = "symmetric", "inner", "trace", "even", "dummy", "order"

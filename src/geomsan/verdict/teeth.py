@@ -19,8 +19,9 @@ from ..latex.tree import Chain
 from ..meaning import language
 from ..meaning.instance import Instance, View
 from ..meaning.value import MeaningError, Value
+from .change import OPERATORS, D, Shapes
 from .claim import Claim
-from .mutant import D, OPERATORS, Mutant, Shapes, mutants
+from .mutant import Mutant, mutants
 from .neutral import neutral
 from .normal import same
 from .range import bind
@@ -42,19 +43,22 @@ class Fate:
     Parameters
     ----------
     kind : str
-        What was changed: a key of `mutant.OPERATORS`, or 'relation'.
+        What was changed: a key of `change.OPERATORS`, or 'relation'.
     latex : str
         The false equation: the changed side and the one that it is compared with.
     why : str
         Why it is refuted, if not by its value; for a survivor that is the same formula, why it is.
     error : float
         How far apart its sides are, relative to the larger; 0 where `why` says what is wrong.
+    left : bool
+        The left side is the changed one.
     """
 
     kind: str
     latex: str
     why: str = ""
     error: float = 0.0
+    left: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,11 +99,12 @@ def bite(latex: str, claims: list[tuple[Claim, Result]], limit: int = LIMIT) -> 
         looked += 1
         mutant, (claim, result) = make(), claims[number]
         try:
-            why, error = judged(latex, mutant, result.first)
+            with np.errstate(all="ignore"):  # a wrong formula may overflow
+                why, error = judged(latex, mutant, result.first)
         except (LatexError, Carried):  # the change makes no formula of the language
             continue
         if why is not None:
-            caught.append(Fate(mutant.kind, _shown(mutant), why, error))
+            caught.append(Fate(mutant.kind, _shown(mutant), why, error, mutant.place == 0))
         elif _repeats(mutant, shapes[number]):
             continue
         elif reason := _alike(mutant, claim.chain, shapes[number]) or neutral(mutant, result.first.evaluator.scope):
