@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from .number import scientific
+from .wrong import law, listed
 
 
 def equation(mathml, verdict, *, identity, number="", place=""):
@@ -29,8 +30,7 @@ def badge(verdict):
     """The verdict; it opens without a script. Notation has none."""
     match verdict.status:
         case "checked":
-            facts = f"시행 {verdict.trials}회 · 최대 오차 {scientific(verdict.error)}"
-            return _details("실행하여 확인한 식", "✓", f"<p>{facts}</p>")
+            return _checked(verdict)
         case "defined":
             return _details("이 식으로 기호를 정의한다", "≔", "<p>정의: 이 줄부터 왼쪽 기호는 오른쪽 값을 뜻한다.</p>")
         case "waived":
@@ -39,6 +39,19 @@ def badge(verdict):
             return _details("거짓임을 확인한 식", "✗ 반례", "<p>{}</p>".format(escape(verdict.message).replace("\n", "<br>")))
         case _:
             return ""
+
+
+def _checked(verdict):
+    facts = f"시행 {verdict.trials}회 · 최대 오차 {scientific(verdict.error)}"
+    if not verdict.mutants:
+        return _details("실행하여 확인한 식", "✓", f"<p>{facts}</p>")
+    share = f"{verdict.caught}/{verdict.mutants}"
+    says = f"틀린 식 {verdict.mutants}개 가운데 {verdict.caught}개를 가려냈다"
+    body = f"<p>{facts} · {says}</p>"
+    body += listed("가려내지 못한 식", verdict.survivors, lambda fate: "")
+    body += listed("바꾸어도 같은 식", verdict.same, law)
+    missed = ' class="missed"' if verdict.survivors else ""
+    return _details(f"실행하여 확인한 식: {says}", f"✓<small{missed}>{share}</small>", body)
 
 
 def _details(title, sign, body):

@@ -15,6 +15,7 @@ class PagesExtension(Extension):
         self.config = {
             "fresh": [[], "Packages that every page imports anew, so that an edit shows and no page can change them."],
             "key": ["", "The fingerprint of what pages depend on; a host that keeps finished pages needs it."],
+            "mutants": [True, "Whether wrong versions of every equation are made, each of which must be refuted."],
             "refuse": [_raise, "Takes the PageError of a page with problems and its HTML, returns what is shown; by default it is raised."],
         }
         super().__init__(**kwargs)
@@ -24,7 +25,7 @@ class PagesExtension(Extension):
         md.preprocessors.register(OpenPage(md, self.getConfig("fresh")), "geomsan-open-page", 1000)
         for part in (fences, formulas, show, statements):
             part.register(md)
-        walk.register(md, self.getConfig("refuse"), self.getConfig("key"))
+        walk.register(md, self.getConfig("refuse"), self.getConfig("key"), self.getConfig("mutants"))
 
 
 def _raise(error, html):

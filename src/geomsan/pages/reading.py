@@ -8,7 +8,6 @@ from markdown import Markdown
 from markdown_exec import markdown_config
 from pymdownx.slugs import slugify
 
-from .extension import PagesExtension
 from .page import FILE, page_of
 
 FRONT = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*\n", re.S)

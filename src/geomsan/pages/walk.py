@@ -27,6 +27,7 @@ from .show import REFUSED
 from .statements import KINDS, PROVABLE, Close, Open
 from .three_way import three_way
 from .world import Left, running
+from .wrong import wrong
 
 MARK = re.compile(rf"(?:<{TAG}>)?{STX}{TAG}:(\d+){ETX}(?:</{TAG}>)?")
 ATTRIBUTES = re.compile(rf"<[a-zA-Z][^<>]*{STX}{TAG}[^<>]*>")
@@ -35,6 +36,16 @@ NOT_TEXT = re.compile(r"<(pre|code|script|style|svg)\b.*?</\1>|<!--.*?-->|<[^>]*
 UNREAD = re.compile(rf"\$\$|\${STX}{TAG}|{ETX}\$|\\(?:begin|end)\{{")
 UNREAD_STATEMENT = re.compile(r"(?m)^[ ]{0,3}/{3,}[^/\n]*$")
 ID = re.compile(r"<[^>]*\sid=\"([^\"]+)\"")
+
+
+@dataclass
+class Around:
+    """A theorem-like block: its kind and id, and what its displays showed."""
+
+    kind: str
+    id: str = ""
+    comparisons: list = field(default_factory=list)
+    wrong: list = field(default_factory=list)
 
 
 @dataclass
@@ -47,8 +58,8 @@ class Reading:
         The symbols declared so far.
     before : Verdict or None
         Of the display before, which a display may continue.
-    blocks : list of (str, list, str)
-        For each theorem-like block around this place, its kind, its comparisons and its id.
+    blocks : list of Around
+        The theorem-like blocks around this place.
     """
 
     scope: Scope = field(default_factory=Scope)
@@ -65,12 +76,15 @@ class Walk(Postprocessor):
         Takes the `PageError` of a page with problems and its HTML, and returns what is shown in its place.
     key : str
         Under which a host keeps finished pages.
+    mutants : bool
+        Also judge wrong versions of every display.
     """
 
-    def __init__(self, md, refuse, key):
+    def __init__(self, md, refuse, key, mutants):
         super().__init__(md)
         self.refuse = refuse
         self.key = key
+        self.mutants = mutants
 
     def run(self, text):
         page = page_of(self.md)
@@ -82,7 +96,7 @@ class Walk(Postprocessor):
         find_lost(page, text)
         try:
             with running():
-                html = finish(page, text)
+                html = finish(page, text, self.mutants)
         except Left as error:
             html = ""
             page.report(page.source.first, str(error))
@@ -139,8 +153,8 @@ def find_lost(page, html):
             page.report(mark.line, f"/// {mark.kind} is not closed by ///{perhaps}")
 
 
-def finish(page, html):
-    """Judge the page and put its final HTML where the marks are."""
+def finish(page, html, mutants):
+    """Judge the page, with wrong versions of it or without, and put its final HTML where the marks are."""
     reading = Reading()
     shown = [page.marks[int(m[1])] for m in MARK.finditer(html)]
     displays = [mark for mark in shown if isinstance(mark, Display)]
@@ -156,18 +170,18 @@ def finish(page, html):
                 return _declare(page, reading, block)
             case Open(kind=kind, id=identity):
                 reading.before = None
-                reading.blocks.append((kind, [], identity))
+                reading.blocks.append(Around(kind, identity))
                 return ""
             case Close():
                 reading.before = None
-                kind, comparisons, _ = reading.blocks.pop()
-                return three_way(comparisons) if kind in PROVABLE else ""
+                block = reading.blocks.pop()
+                return three_way(block.comparisons) + wrong(block.wrong) if block.kind in PROVABLE else ""
             case Display() as display:
                 number = numbers.get(display.label, display.number)
                 mathml = _refer(page, display, numbers)
-                if any(kind == REFUSED for kind, *_ in reading.blocks):
+                if any(block.kind == REFUSED for block in reading.blocks):
                     return _refused(page, reading, display)
-                verdict = _judge(page, reading, display, identities[id(display)])
+                verdict = _judge(page, reading, display, identities[id(display)], mutants)
                 if verdict is None:
                     return mathml
                 place = f"{page.path}:{display.line + display.latex.count(chr(10), 0, verdict.offset)}"
@@ -212,11 +226,11 @@ def _at(page, line):
         page.failed = True
 
 
-def _judge(page, reading, display, identity):
+def _judge(page, reading, display, identity, mutants):
     if page.failed:  # without its symbols no equation of the page can be understood
         return None
-    verdict = judge(display.latex, reading.scope, before=reading.before)
-    within = next((block[2] for block in reversed(reading.blocks) if block[2]), "")
+    verdict = judge(display.latex, reading.scope, before=reading.before, mutants=mutants)
+    within = next((block.id for block in reversed(reading.blocks) if block.id), "")
     page.judged.append(Judged(display.line, identity, within, display.latex, reading.scope, reading.before, verdict))
     line = display.line + display.latex.count("\n", 0, verdict.offset)
     if verdict.status in {"refuted", "error"}:
@@ -225,7 +239,8 @@ def _judge(page, reading, display, identity):
         if not comparison.ok:
             page.report(line, f"{comparison.derivative}: {comparison.message}")
     if reading.blocks:
-        reading.blocks[-1][1].extend(verdict.comparisons)
+        reading.blocks[-1].comparisons += verdict.comparisons
+        reading.blocks[-1].wrong += verdict.wrong
     reading.scope, reading.before = verdict.scope, verdict
     return verdict
 
@@ -234,7 +249,7 @@ def _refused(page, reading, display):
     """What the author of a display is told that is not understood, or false."""
     if page.failed:
         return ""
-    verdict = judge(display.latex, reading.scope)
+    verdict = judge(display.latex, reading.scope, mutants=False)
     if verdict.status not in {"refuted", "error"}:
         page.report(display.line, "this display stands in /// refused, but nothing is wrong with it")
     says, _, place = escape(verdict.message).partition("\n")
@@ -248,7 +263,7 @@ def find_duplicates(page, html):
             page.report(page.source.identity(identity), f"the id {identity!r} is used {count} times on this page")
 
 
-def register(md, refuse, key):
+def register(md, refuse, key, mutants):
     md.treeprocessors.register(TreeComplete(md), "geomsan-tree-complete", -1000)
     # After everything else, so that nothing changes what was judged.
-    md.postprocessors.register(Walk(md, refuse, key), "geomsan-walk", -1000)
+    md.postprocessors.register(Walk(md, refuse, key, mutants), "geomsan-walk", -1000)

@@ -9,6 +9,7 @@ from ..latex.tree import Chain, Name, Node, Script
 from ..meaning.scope import Scope
 from .claim import Claim, Reading, read
 from .report import Refuted, pointed
+from .teeth import Fate, bite
 from .threeway import Comparison, ThreeWay
 from .trial import Carried, evaluate_once, run
 
@@ -36,6 +37,16 @@ class Verdict:
         Where in the display.
     comparisons : tuple of Comparison
         Rows of the three-way table.
+    mutants : int
+        How many wrong versions of the display were made.
+    caught : int
+        How many of them were refuted.
+    survivors : tuple of Fate
+        Those that were not.
+    same : tuple of Fate
+        Changes that leave the formula the same, by an argument; they are not counted.
+    wrong : tuple of Fate
+        Those that were refuted, and how.
     last : Chain or None
         What the next display goes on from: its last term, or as a whole after `\\iff`.
     """
@@ -48,10 +59,21 @@ class Verdict:
     message: str = ""
     offset: int = 0
     comparisons: tuple[Comparison, ...] = ()
+    survivors: tuple[Fate, ...] = ()
+    same: tuple[Fate, ...] = ()
+    wrong: tuple[Fate, ...] = ()
     last: Chain | None = field(default=None, repr=False)
 
+    @property
+    def caught(self) -> int:
+        return len(self.wrong)
 
-def judge(latex: str, scope: Scope, before: Verdict | None = None) -> Verdict:
+    @property
+    def mutants(self) -> int:
+        return len(self.wrong) + len(self.survivors)
+
+
+def judge(latex: str, scope: Scope, before: Verdict | None = None, mutants: bool = True) -> Verdict:
     """Read a display, execute its claims, and say what became of them.
 
     Parameters
@@ -61,6 +83,8 @@ def judge(latex: str, scope: Scope, before: Verdict | None = None) -> Verdict:
     scope : Scope
     before : Verdict, optional
         That of the preceding display of the same block.
+    mutants : bool
+        Make wrong versions of what holds, and see whether they are refuted.
 
     Returns
     -------
@@ -78,11 +102,11 @@ def judge(latex: str, scope: Scope, before: Verdict | None = None) -> Verdict:
     elif not reading.claims:
         verdict = Verdict("notation", scope)
     else:
-        verdict = _judged(latex, scope, reading)
+        verdict = _judged(latex, scope, reading, mutants)
     return replace(verdict, last=reading.last)
 
 
-def _judged(latex: str, scope: Scope, reading: Reading) -> Verdict:
+def _judged(latex: str, scope: Scope, reading: Reading, mutants: bool) -> Verdict:
     results, comparisons, executed = [], [], 0
     try:
         for claim in reading.claims:
@@ -90,7 +114,7 @@ def _judged(latex: str, scope: Scope, reading: Reading) -> Verdict:
             if claim is None:
                 continue
             table = ThreeWay(scope, claim.chain, latex)
-            results.append(run(latex, scope, claim, table))
+            results.append((claim, run(latex, scope, claim, table)))
             comparisons += table.rows()
             executed += len(claim.chain.relations)
     except LatexError as error:
@@ -103,8 +127,12 @@ def _judged(latex: str, scope: Scope, reading: Reading) -> Verdict:
         return Verdict("refuted", scope, message="this display is said to be false, but it held in every trial")
     if not results:
         return Verdict("defined", scope)
-    trials, error = min(each.trials for each in results), max(each.error for each in results)
-    return Verdict("checked", scope, executed, trials, error, comparisons=tuple(comparisons))
+    trials, error = min(each.trials for _, each in results), max(each.error for _, each in results)
+    verdict = Verdict("checked", scope, executed, trials, error, comparisons=tuple(comparisons))
+    if not mutants:
+        return verdict
+    teeth = bite(latex, results)
+    return replace(verdict, wrong=teeth.caught, survivors=teeth.survivors, same=teeth.same)
 
 
 def _define(latex: str, scope: Scope, claim: Claim) -> tuple[Scope, Claim | None]:

@@ -13,6 +13,8 @@ sign decides too.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from ..latex import LatexError
@@ -21,9 +23,12 @@ from ..meaning import language
 from ..meaning.declaration import Small
 from ..meaning.instance import Instance, View
 from ..meaning.scope import Scope
-from ..meaning.value import Value
+from ..meaning.value import AXES, Value
 from .compare import SAFETY
 from .report import refutation
+
+if TYPE_CHECKING:
+    from .trial import Decided
 
 INSTANCES = 5
 SHRINK = 2.0 ** -np.arange(4, 13)
@@ -33,13 +38,14 @@ MARGIN = 0.9  # of the slope 1 that separates one degree from the next
 DEGREES = 3
 
 
-def rate(latex: str, scope: Scope, chain: Chain) -> tuple[float, int]:
+def rate(latex: str, scope: Scope, chain: Chain) -> tuple[float, int, Decided]:
     """Execute a chain of `\\simeq` (and `=`).
 
     Returns
     -------
     tuple
-        The smallest remainder relative to the terms, and the number of instances.
+        The smallest remainder relative to the terms, the number of instances, and the first of
+        them with the values at its widest step.
 
     Raises
     ------
@@ -48,7 +54,7 @@ def rate(latex: str, scope: Scope, chain: Chain) -> tuple[float, int]:
     LatexError
         If no increment is declared `Small`, or the right side is not a polynomial in it.
     """
-    from .trial import terms
+    from .trial import Decided, terms
 
     if set(chain.relations) - {"\\simeq", "="}:
         raise LatexError("a chain of \\simeq may hold = beside it, and nothing else", chain.span)
@@ -60,12 +66,15 @@ def rate(latex: str, scope: Scope, chain: Chain) -> tuple[float, int]:
     ):
         raise LatexError("\\simeq is checked by its rate: declare the increment as Small()", chain.span)
     smallest = np.inf
+    firsts: list[Decided] = []
     for draw in range(INSTANCES):
         def at(shrink: float, draw: int = draw) -> list[Value]:
             instance = Instance(scope, latex.strip(), draw, shrink=shrink)
             evaluator = language.evaluator(View(instance))
             evaluator.claim = chain
-            return terms(latex, evaluator, chain)
+            values = terms(latex, evaluator, chain)
+            firsts.append(Decided(evaluator, values, np.ones((1,) * AXES, dtype=bool)))
+            return values
 
         values = [at(shrink) for shrink in SHRINK]
         steps = [at(STEP * multiple) for multiple in range(DEGREES + 3)]
@@ -84,7 +93,7 @@ def rate(latex: str, scope: Scope, chain: Chain) -> tuple[float, int]:
                 if other < wanted:
                     why = f"the remainder falls with slope {slope:.2f}; the expansion promises {wanted - MARGIN + 1:.0f}"
                     raise refutation(latex, chain, number, why, "", instance)
-    return float(smallest), INSTANCES
+    return float(smallest), INSTANCES, firsts[0]
 
 
 def _remainders(

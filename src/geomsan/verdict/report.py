@@ -12,11 +12,24 @@ WIDTH = 100  # of a formula quoted in a message
 
 
 class Refuted(Exception):
-    """A relation that does not hold on an instance; `offset` is its place in the display."""
+    """A relation that does not hold on an instance.
 
-    def __init__(self, message: str, offset: int):
+    Parameters
+    ----------
+    message : str
+    offset : int
+        Its place in the display.
+    why : str
+        What is wrong, beyond that the sides differ.
+    error : float
+        How far the sides are apart, relative to the larger.
+    """
+
+    def __init__(self, message: str, offset: int, why: str = "", error: float = 0.0):
         super().__init__(message)
         self.offset = offset
+        self.why = why
+        self.error = error
 
 
 def pointed(latex: str, message: str, span: tuple[int, int]) -> str:
@@ -53,11 +66,12 @@ def meaningless(latex: str, chain: Chain, number: int, error: Exception, instanc
     return Refuted(
         f"this formula has no meaning: {error}\n    in {quoted(latex, chain, number)}\n    {sizes(instance)}",
         place_of(chain, number),
+        str(error),
     )
 
 
 def refutation(
-    latex: str, chain: Chain, number: int, why: str, values: str, instance: Instance
+    latex: str, chain: Chain, number: int, why: str, values: str, instance: Instance, error: float = 0.0
 ) -> Refuted:
     """The n-th relation of a chain does not hold.
 
@@ -67,6 +81,8 @@ def refutation(
         What is wrong, beyond that the sides differ.
     values : str
         Both sides at the worst place.
+    error : float
+        Their relative difference there.
     """
     relation = chain.relations[number]
     which = f"the '{relation}'" if len(chain.relations) == 1 else f"'{relation}' number {number + 1} of {len(chain.relations)}"
@@ -78,7 +94,7 @@ def refutation(
     if values:
         lines.append(f"    {values}")
     lines.append(f"    {sizes(instance)}")
-    return Refuted("\n".join(lines), place_of(chain, number + 1))
+    return Refuted("\n".join(lines), place_of(chain, number + 1), why, error)
 
 
 def both(left: Value, right: Value, place: tuple[int, ...] | None, where: str, relative: float) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -42,11 +42,22 @@ class Undecided(LatexError):
 
 
 @dataclass(frozen=True)
+class Decided:
+    """The first instance that decided a claim: its evaluator, with the letters that it met, the values
+    of all terms, and for which values of the indices the claim is made."""
+
+    evaluator: Evaluator
+    values: list[Value]
+    mask: np.ndarray
+
+
+@dataclass(frozen=True)
 class Result:
-    """A claim that held: its largest relative error, and on how many instances."""
+    """A claim that held: its largest relative error, on how many instances, and the first of them."""
 
     error: float
     trials: int
+    first: Decided = field(repr=False)
 
 
 def run(latex: str, scope: Scope, claim: Claim, table: ThreeWay) -> Result:
@@ -78,6 +89,7 @@ def run(latex: str, scope: Scope, claim: Claim, table: ThreeWay) -> Result:
     largest, done, applied = 0.0, 0, 0
     vacuous = [True] * len(chain.relations)
     undecided: Undecided | None = None
+    first: Decided | None = None
     draw = -1
     while draw + 1 < PATIENCE * wanted:
         draw += 1
@@ -95,12 +107,13 @@ def run(latex: str, scope: Scope, claim: Claim, table: ThreeWay) -> Result:
             continue
         if not done and instance.drawn < FEW and is_computed(chain, scope):
             wanted = ONE_SIDED_TRIALS
-        mask = _mask(latex, evaluator, claim)
+        mask = mask_of(latex, evaluator, claim)
         if claim.equivalent:
             _equivalent(latex, evaluator, claim, values, mask)
             done, applied = done + 1, applied + bool(np.any(mask))
+            first = first or Decided(evaluator, values, mask)
         else:
-            outcomes = [_outcome(chain, number, values, mask, wide) for number in range(len(chain.relations))]
+            outcomes = [outcome_of(chain, number, values, mask, wide) for number in range(len(chain.relations))]
             for number, outcome in enumerate(outcomes):
                 if outcome.meets and instance.scaled:
                     raise LatexError(
@@ -110,13 +123,14 @@ def run(latex: str, scope: Scope, claim: Claim, table: ThreeWay) -> Result:
                     )
                 if not outcome.holds and not outcome.blunt:
                     text = both(values[number], values[number + 1], outcome.place, indices(outcome.place, evaluator.bindings), outcome.error)
-                    raise refutation(latex, chain, number, outcome.why, text, instance)
+                    raise refutation(latex, chain, number, outcome.why, text, instance, outcome.error)
                 zeros = [is_zero(term) for term in chain.terms[number : number + 2]]
                 vacuous[number] &= outcome.zero and chain.relations[number] == "=" and zeros[0] == zeros[1]
             if any(outcome.blunt for outcome in outcomes) or not np.any(mask):
                 continue
             largest = max(largest, *(outcome.error for outcome in outcomes))
             table.add(evaluator, values)
+            first = first or Decided(evaluator, values, mask)
             done, applied = done + 1, applied + 1
         if done >= wanted or claim.hypothesis and applied >= TRIALS and draw >= wanted:
             break
@@ -125,7 +139,7 @@ def run(latex: str, scope: Scope, claim: Claim, table: ThreeWay) -> Result:
     _judge_effort(claim, done, applied, wanted)
     if any(vacuous) and not claim.equivalent:
         raise LatexError("both sides are zero in every trial: this claims nothing", chain.terms[vacuous.index(True) + 1].span)
-    return Result(largest, done)
+    return Result(largest, done, first)
 
 
 def _judge_effort(claim: Claim, done: int, applied: int, wanted: int) -> None:
@@ -156,7 +170,7 @@ def _refuse(chain: Chain, scope: Scope, claim: Claim) -> None:
             raise LatexError("this stands beside a claim and would not be executed", name.span)
 
 
-def _mask(latex: str, evaluator: Evaluator, claim: Claim) -> np.ndarray:
+def mask_of(latex: str, evaluator: Evaluator, claim: Claim) -> np.ndarray:
     """For which values of the indices the claim is made: conditions, and a hypothesis."""
     mask = np.ones((1,) * AXES, dtype=bool)
     for condition in claim.conditions:
@@ -200,7 +214,7 @@ def _equivalent(latex: str, evaluator: Evaluator, claim: Claim, values: list[Val
         )
 
 
-def _outcome(chain: Chain, number: int, values: list[Value], mask: np.ndarray, wide: bool) -> Outcome:
+def outcome_of(chain: Chain, number: int, values: list[Value], mask: np.ndarray, wide: bool) -> Outcome:
     left, right, relation = values[number], values[number + 1], chain.relations[number]
     slack = rounding(chain.terms[number], chain.terms[number + 1]) if relation == "\\approx" else 0.0
     outcome = compare("=" if relation == "\\approx" else relation, left, right, mask, slack)
@@ -242,10 +256,10 @@ def terms(latex: str, evaluator: Evaluator, chain: Chain) -> list[Value]:
             except MeaningError as error:
                 raise meaningless(latex, chain, number, error, evaluator.view.instance) from error
         waiting = left
-    return _sized(values, chain)
+    return sized(values, chain)
 
 
-def _sized(values: list, chain: Chain) -> list[Value]:
+def sized(values: list, chain: Chain) -> list[Value]:
     """Give `I`, `\\mathbf{0}` and `\\mathbf{1}` the size of another term of the chain."""
     shapes = [value.shape for value in values if isinstance(value, Value)]
     sized = []
@@ -256,12 +270,14 @@ def _sized(values: list, chain: Chain) -> list[Value]:
             if len(shapes[0]) != 2:
                 if value.rows == value.columns == 1:
                     raise LatexError("the size of what is summed does not show: write \\mathbf{1}_n", chain.span)
-                raise Refuted(f"the equation has no meaning: {value.name} is not a number", place_of(chain, number))
+                raise Refuted(
+                        f"the equation has no meaning: {value.name} is not a number", place_of(chain, number), f"{value.name} is not a number"
+                    )
             try:
                 value = value.fit(*shapes[0])
             except EvaluationError as error:
                 raise LatexError(str(error), chain.terms[number].span) from error
             except MeaningError as error:
-                raise Refuted(f"the equation has no meaning: {error}", place_of(chain, number)) from error
+                raise Refuted(f"the equation has no meaning: {error}", place_of(chain, number), str(error)) from error
         sized.append(value)
     return sized

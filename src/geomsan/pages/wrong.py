@@ -1,0 +1,94 @@
+"""Under a theorem: three wrong versions of it, and what happens to each."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from .mathematics import LatexError, typeset
+
+SHOWN = 3
+# What teaches most comes first: what is forgotten and confused when such formulas are derived.
+INSTRUCTIVE = [
+    *("transpose dropped", "factors swapped", "index", "term dropped", "sign", "factor dropped"),
+    *("bound", "function", "relation", "constant", "transpose added"),
+]
+SAYS = [  # what the engine says → what a reader reads
+    (r"the shapes do not fit: (\(.*?\)) · (\(.*?\))", "모양이 맞지 않는다: {} · {}"),
+    (r"the shapes differ: (.+) and (.+)", "양변의 모양이 다르다: {}, {}"),
+    (r"(.+) and (.+) cannot be added", "모양이 달라 더할 수 없다: {}, {}"),
+    (r"a scalar is added to a (\S+) matrix", "{} 행렬에 수를 더할 수 없다"),
+    (r"(?:an inner product|the Hadamard product) needs equal shapes, not (.+?) and (.+?)(?:[:;,].*)?$", "두 모양이 같아야 한다: {}, {}"),
+    (r"the index (\w+) runs to (\d+) at one place and to (\d+) at another", "첨자 {}의 범위가 맞지 않는다: {}까지, {}까지"),
+    (r"the index (\S+) is outside of (.+)", "첨자가 범위를 벗어난다: {}, 범위는 {}"),
+    (r"the remainder falls with slope (\S+); the expansion promises (\S+)", "나머지가 너무 느리게 준다: 기울기 {}, 있어야 할 기울기 {}"),
+    (r"(\S+) would have to be (\d+) and (\d+) long", "길이가 맞지 않는다: {1}, {2}"),
+    (r"\S+ is a (?:column|row): transpose it", "전치를 잊은 벡터이다"),
+    (r".* needs a square matrix, not (.+)", "정사각행렬이 아니다: {}"),
+    (r".* is not finite", "값이 유한하지 않다"),
+]
+LAWS = {
+    "symmetric": "대칭행렬의 전치행렬은 자기 자신이다",
+    "inner": "내적은 순서를 바꾸어도 같다",
+    "trace": "대각합과 행렬식은 곱의 순서를 바꾸어도 같다",
+    "even": "부호가 바뀌어도 같은 값이다",
+    "dummy": "합의 첨자는 이름을 바꾸어도 같다",
+    "order": "같은 식을 달리 적은 것이다",
+    "zero": "빠진 것이 0이다",
+    "one": "빠진 것이 1이거나 항등사상이다",
+}
+
+
+def wrong(fates):
+    """The three most instructive wrong versions, folded; "" if there is none."""
+    rows = "".join(_row(fate, mathml) for fate, mathml in _instructive(fates))
+    if not rows:
+        return ""
+    return (
+        '<details class="wrong"><summary>오답</summary><table class="wrong-formulas"><thead><tr>'
+        f"<th>틀린 식</th><th>무슨 일이 일어나는가</th></tr></thead><tbody>{rows}</tbody></table></details>"
+    )
+
+
+def happens(fate):
+    """What happens when a wrong formula is executed."""
+    why = fate.why.partition("\n")[0]
+    for pattern, says in SAYS:
+        if match := re.match(pattern, why):
+            return says.format(*(part.replace("a scalar", "수") for part in match.groups()))
+    if why:
+        return "뜻이 없는 식이다"
+    return f"상대오차 {fate.error:.2g}" if fate.error else "참이 아니다"
+
+
+def listed(title, fates, reason):
+    """The formulas of some mutants in one paragraph; "" if there is none."""
+    shown = ", ".join(f"{_typeset(fate.latex) or escape(fate.latex)}{reason(fate)}" for fate in fates)
+    return f"<p>{title}: {shown}</p>" if shown else ""
+
+
+def law(fate):
+    """Why a change leaves the formula the same."""
+    return f" ({LAWS[fate.why]})"
+
+
+def _instructive(fates):
+    """The first of each kind, a wrong right side before a wrong left one; then more of the same kinds."""
+    ordered = sorted(fates, key=lambda fate: (INSTRUCTIVE.index(fate.kind), fate.left, len(fate.latex)))
+    kinds = [fate.kind for fate in ordered]
+    turns = [kinds[:place].count(kind) for place, kind in enumerate(kinds)]
+    ordered = [fate for _, fate in sorted(zip(turns, ordered, strict=True), key=lambda each: each[0])]
+    typed = ((fate, _typeset(fate.latex)) for fate in ordered)
+    return [(fate, mathml) for fate, mathml in typed if mathml][:SHOWN]
+
+
+def _row(fate, mathml):
+    return f"<tr><td>{mathml}</td><td>{escape(happens(fate))}</td></tr>"
+
+
+def _typeset(latex):
+    """MathML; "" for a formula that the printer writes, but the typesetter does not take."""
+    try:
+        return typeset(latex, display=False)
+    except LatexError:
+        return ""

@@ -1,0 +1,252 @@
+"""Normal forms: whether two terms are the same formula on the declared domain, without calculating.
+
+This is the second opinion on a mutant that no trial refutes. It rewrites both terms by laws that hold
+for all values (`(AB)^T = B^T A^T`, `A^T = A` of a symmetric matrix, numbers commute, `(-x)^2 = x^2`,
+`tr(AB) = tr(BA)`) and compares what is written then. It is far from complete, and says nothing of
+terms that it cannot make alike.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction as Ratio
+from itertools import permutations
+
+from ..latex import to_latex
+from ..latex.tree import (
+    Big,
+    Call,
+    Dots,
+    Fence,
+    Fraction,
+    Group,
+    Matrix,
+    Name,
+    Node,
+    Number,
+    Product,
+    Script,
+    Sum,
+    is_transpose,
+    rebuilt,
+)
+from ..meaning.declaration import Array
+from ..meaning.scope import plain
+from .change import Shapes
+
+ONE = ("1",)
+SYMMETRIC, INNER, TRACE, EVEN, DUMMY, ORDER = "symmetric", "inner", "trace", "even", "dummy", "order"
+MARKERS = (Name("①"), Name("②"), Name("③"))  # no author writes these
+
+
+def same(one: Node, two: Node, shapes: Shapes, turned: bool = False) -> str:
+    """The law that makes two terms one formula; "" if none of the known ones does.
+
+    Parameters
+    ----------
+    one, two : Node
+    shapes : Shapes
+        Tells numbers from matrices.
+    turned : bool
+        Compare the first with the transpose of the second.
+    """
+    form = _Form(shapes)
+    if form(one) != form(two, turned):
+        return ""
+    return next((law for law in (SYMMETRIC, TRACE, INNER, EVEN, DUMMY) if law in form.used), ORDER)
+
+
+@dataclass
+class _Form:
+    """Rewrites terms to (number, rest); `used` are the laws that were needed on the way."""
+
+    shapes: Shapes
+    used: set[str] = field(default_factory=set)
+
+    def __call__(self, node: Node, turned: bool = False) -> tuple[Ratio, tuple]:
+        """The normal form of a term, or of its transpose."""
+        match node:
+            case Number(text=text):
+                return Ratio(text), ONE
+            case Group(items=(item,)):
+                return self(item, turned)
+            case Sum(terms=terms, signs=signs) if all(sign in ("", "+", "-") for sign in signs):
+                return self._sum(terms, signs, turned)
+            case Product():
+                return self._product(node, turned)
+            case Fraction(numerator=above, denominator=below):
+                (a, up), (b, down) = self(above, turned), self(below)
+                return (a / b, up if down == ONE else ("/", up, down)) if b else self._atom(node, turned)
+            case Script():
+                return self._script(node, turned)
+            case Fence(kind="<", items=(left, right)):
+                (a, one), (b, two) = self(left), self(right)
+                self._note(INNER, one != two)
+                return a * b, ("<>", *sorted((one, two), key=repr))
+            case Fence(kind="|", items=(item,)) if self.shapes(item) != ():
+                return self._determinant(item)
+            case Fence(kind=("|" | "‖") as kind, items=(item,)) if kind == "‖" or self.shapes(item) == ():
+                number, rest = self(item)
+                self._note(EVEN, number < 0)
+                return abs(number), (kind, rest)
+            case Call(function="tr", argument=argument, sub=(), sup=None, primes=0):
+                return self._trace(argument)
+            case Call(function="det", argument=argument, sub=(), sup=None, primes=0):
+                return self._determinant(argument)
+            case Big(operator="sum"):
+                return self._big(node, turned)
+            case Matrix():
+                return self._matrix(node, turned)
+        return self._atom(node, turned)
+
+    def _note(self, law: str, needed: bool = True) -> None:
+        if needed:
+            self.used.add(law)
+
+    def _atom(self, node: Node, turned: bool) -> tuple[Ratio, tuple]:
+        key = ("atom", self._written(node))
+        if turned and self._symmetric(node):
+            self._note(SYMMETRIC)
+            turned = False
+        return Ratio(1), ("T", key) if turned and self.shapes(node) != () else key
+
+    def _written(self, node: Node) -> str:
+        return to_latex(node if self.shapes.scope.tells_styles else plain(node))
+
+    def _symmetric(self, node: Node) -> bool:
+        """Whether a term is a whole matrix that is declared symmetric."""
+        found = self.shapes.scope.find(node) if isinstance(node, (Name, Script)) else None
+        if found is None or found.items or found.sup is not None or found.member or not isinstance(found.declaration, Array):
+            return False
+        return found.declaration.symmetric or found.declaration.definite
+
+    def _sum(self, terms: tuple[Node, ...], signs: tuple[str, ...], turned: bool) -> tuple[Ratio, tuple]:
+        collected: dict[tuple, Ratio] = {}
+        for sign, term in zip(signs, terms, strict=True):
+            number, rest = self(term, turned)
+            collected[rest] = collected.get(rest, Ratio(0)) + (-number if sign == "-" else number)
+        parts = sorted(((rest, number) for rest, number in collected.items() if number), key=repr)
+        if len(parts) < 2:
+            return (parts[0][1], parts[0][0]) if parts else (Ratio(0), ONE)
+        lead = parts[0][1]  # so that a - b and b - a differ by their number only
+        return lead, ("+", *((rest, number / lead) for rest, number in parts))
+
+    def _product(self, node: Product, turned: bool) -> tuple[Ratio, tuple]:
+        forms = [self.shapes(factor) for factor in node.factors]
+        plainly = all(operator in ("", "\\cdot", "\\times") for operator in node.operators)
+        vectors = [shape for shape in forms if isinstance(shape, tuple) and 1 in shape]
+        inner = "\\cdot" in node.operators and len(vectors) > 1 and vectors[0] != vectors[1][::-1]
+        match node.factors:
+            case (Name(letter="tr") as name, Group() as argument) if self.shapes.scope.find(name) is None:
+                return self._trace(argument)
+        if not plainly or None in forms or inner:
+            return self._atom(node, turned)
+        number, scalars, arrays = Ratio(1), [], []
+        for factor, shape in zip(node.factors, forms, strict=True):
+            each, rest = self(factor, turned and shape != ())
+            number *= each
+            if rest != ONE and not (self._is_identity(factor) and len(node.factors) > 1):
+                inner = self._factors(rest)
+                if shape == ():
+                    scalars += inner
+                else:
+                    arrays.append(inner)
+        scalars.sort(key=repr)
+        ways = [(*scalars, *(each for inner in (arrays[::-1] if turned else arrays) for each in inner))]
+        if arrays and not turned and self.shapes(node) == ():  # a number is its own transpose
+            ways.append(self._factors(self._product(node, True)[1]))
+        whole = min(ways, key=repr)
+        return number, ONE if not whole else whole[0] if len(whole) == 1 else ("·", whole)
+
+    def _factors(self, rest: tuple) -> tuple:
+        return rest[1] if rest[0] == "·" else (rest,)
+
+    def _script(self, node: Script, turned: bool) -> tuple[Ratio, tuple]:
+        found = self.shapes.scope.find(node)
+        base = node.base.items[0] if isinstance(node.base, Group) else node.base
+        entry = found is None and len(node.sub) == 2 and node.sup is None
+        if entry and (node.base == Name("\\delta") or self._is_identity(base)):
+            return Ratio(1), ("δ", self._written(base), *sorted(map(self._written, node.sub)))
+        if found and found.sup is None and len(found.items) == 2 and isinstance(found.declaration, Array):
+            if found.declaration.symmetric or found.declaration.definite:
+                self._note(SYMMETRIC)
+                return Ratio(1), ("entry", found.declaration.name, *sorted(map(self._written, found.items)))
+        if (found is None or found.sup is not None) and not node.sub and not node.primes:
+            if is_transpose(node.sup) and not (isinstance(node.base, Group) and len(node.base.items) > 1):
+                return self(node.base, not turned and self.shapes(node.base) != ())
+            if isinstance(node.sup, Number) and node.sup.text.isdigit() and not turned:
+                number, rest = self(node.base)
+                power = int(node.sup.text)
+                self._note(EVEN, number < 0 and power % 2 == 0)
+                return number**power, rest if rest == ONE or power == 1 else ("^", rest, power)
+        return self._atom(node, turned)
+
+    def _trace(self, argument: Node) -> tuple[Ratio, tuple]:
+        """The smallest of all rotations of the factors, and of those of the transpose."""
+        (number, rest), (_, other) = self(argument), self(argument, True)
+        ways = []
+        for each in (rest, other):
+            factors = self._factors(each)
+            ways += [(*factors[place:], *factors[:place]) for place in range(len(factors))]
+        self._note(TRACE, len(ways) > 1)
+        return number, ("tr", min(ways, key=repr))
+
+    def _determinant(self, argument: Node) -> tuple[Ratio, tuple]:
+        """The determinant of a product is that of its factors, which are numbers."""
+        while isinstance(argument, Group) and len(argument.items) == 1:
+            argument = argument.items[0]
+        factors = argument.factors if isinstance(argument, Product) else (argument,)
+        number, rest = self(argument)
+        if number != 1 or not all(self._is_square(factor) for factor in factors):
+            return Ratio(1), ("det", self._written(argument))
+        upright = (each[1] if each[0] == "T" else each for each in self._factors(rest))
+        whole = tuple(sorted((("det", each) for each in upright), key=repr))
+        self._note(TRACE)
+        return Ratio(1), whole[0] if len(whole) == 1 else ("·", whole)
+
+    def _is_identity(self, node: Node) -> bool:
+        """`I`, `I_n`."""
+        name = node.base if isinstance(node, Script) and node.sup is None else node
+        return name == Name("I") and self.shapes.scope.find(name) is None and self.shapes.scope.find(node) is None
+
+    def _is_square(self, node: Node) -> bool:
+        shape = self.shapes(node)
+        return isinstance(shape, tuple) and len(shape) == 2 and shape[0] == shape[1]
+
+    def _big(self, node: Big, turned: bool) -> tuple[Ratio, tuple]:
+        """Of nested sums over the same range, the order and the names of the letters do not matter."""
+        letters, ranges, body = [], [], node
+        while isinstance(body, Big) and body.operator == "sum" and all(isinstance(each, Name) for each in body.index):
+            letters += body.index
+            ranges += [tuple(each and self._written(each) for each in (body.lower, body.upper))] * len(body.index)
+            body = body.body
+        if not letters or len(letters) > 3 or len({*ranges}) > 1 or turned:
+            return self._atom(node, turned)
+        ways = []
+        for order in permutations(letters):
+            names = dict(zip(order, MARKERS, strict=False))
+            number, rest = self(_renamed(body, names))
+            ways.append((repr(rest), number, rest))
+        _, number, rest = min(ways, key=lambda way: way[0])
+        self._note(DUMMY)
+        return number, ("sum", len(letters), ranges[0], rest)
+
+    def _matrix(self, node: Matrix, turned: bool) -> tuple[Ratio, tuple]:
+        if any(len(row) != len(node.rows[0]) for row in node.rows):
+            return self._atom(node, turned)
+        cells = [[self._cell(cell, turned) for cell in row] for row in node.rows]
+        if turned:
+            cells = [[*column] for column in zip(*cells, strict=True)]
+        return Ratio(1), ("matrix", node.environment == "vmatrix", tuple(map(tuple, cells)))
+
+    def _cell(self, cell: Node, turned: bool) -> tuple:
+        """A cell; in the transpose, dots to the right are dots downwards."""
+        if isinstance(cell, Dots):
+            return ("dots", {"\\vdots": "\\dots"}.get(cell.kind, "\\vdots") if turned and cell.kind != "\\ddots" else cell.kind)
+        return self(cell, turned)
+
+
+def _renamed(node: Node, names: dict[Name, Name]) -> Node:
+    if isinstance(node, Name):
+        return names.get(node, node)
+    return rebuilt(node, lambda child: _renamed(child, names))
