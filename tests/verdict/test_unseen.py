@@ -59,3 +59,46 @@ def test_ellipses_that_count_by_other_steps():
         ],
         SCOPE,
     )
+
+
+# -- conditions and ranges reach the claims that they stand behind -------------------------
+
+INDEXED = Scope().declare(
+    dict(A=Matrix("n", "n"), b=Vector("n"), e=Sequence(Scalar(), "T"), s=Sequence(Scalar(), "T", of=lambda e: np.cumsum(e)))
+)
+
+
+def test_conditions():
+    expect(
+        "checked",
+        [
+            r"a_{ij} = a_{ji} \quad (i = j)",
+            r"(I_n)_{ij} = 0 \quad (i \neq j), \quad (I_n)_{ii} = 1",
+            r"\begin{aligned} (I_n)_{ij} &= 0 && (i \neq j) \\ (I_n)_{ij} &= 1 && (i = j) \end{aligned}",
+            r"\begin{aligned} a_{ij} &= \begin{pmatrix} a_{ij} \\ 1 \end{pmatrix}^\top \begin{pmatrix} 1 \\ 0 \end{pmatrix} \\ &= a_{ji} \quad (i = j) \end{aligned}",
+            r"s_k = s_{k+1} - e_{k+1} \quad (k = 1, \dots, T-1) \\ s_k = s_{k-1} + e_k \quad (k = 2, \dots, T)",
+            r"s_{k+1} - e_{k+1} = s_k, \quad s_{k+1} - s_k = e_{k+1}, \quad k = 1, \dots, T-1",
+            r"b_i > b_j \implies b_i - b_j = |b_i - b_j|",
+        ],
+        INDEXED,
+    )
+    expect(
+        "refuted",
+        [
+            r"a_{ij} = a_{ji} \quad (i = j), \quad a_{ij} = a_{ji}",
+            r"a_{ij} = a_{ji} \\ a_{ij} = a_{ji} + 0 \quad (i = j)",
+            r"\begin{aligned} s_k &= s_{k+1} - e_{k+1} && k = 2, \dots, T \\ s_k &= s_{k-1} + e_k && k = 2, \dots, T-1 \end{aligned}",
+            r"b_i > b_j \implies b_i = |b_i|",
+        ],
+        INDEXED,
+    )
+
+
+def test_conditions_that_could_be_meant_for_several_claims():
+    assert "behind each" in judge(r"a_{ij} = 0, \quad a_{ij} = a_{ji} \quad (i = j)", INDEXED).message
+    assert "two ranges" in judge(r"s_k = s_{k-1} + e_k \quad k = 2, \dots, T \quad k = 1, \dots, T-1", INDEXED).message
+
+
+def test_a_number_where_zeros_were_meant():
+    assert r"\mathbf{0}" in judge(r"\nabla g(x) - \nabla g(x) = 0", SCOPE).message
+    assert judge(r"x = y \iff x - y = 0", SCOPE).status == "error"

@@ -29,22 +29,13 @@ from ..latex.tree import (
 from ..meaning.declaration import Array, Defined, Function
 from ..meaning.ellipsis import label
 from ..meaning.scope import Scope, plain
+from .beside import Range, Reach, sorted_out, split_ranges
 
 WAIVED = re.compile(r"%\s*검산\s*제외\s*:\s*(.*)")
 FALSE = re.compile(r"%\s*검산\s*:\s*거짓\s*$", re.MULTILINE)
 DIRECTIVE = re.compile(r"%\s*검산.*")
 ONE, INFINITY = (Number("1"),), (Name("\\infty"),)  # norms with kinks
-FOR_ALL = Name("\\forall")
 DRAWN = {"\\to", "\\sim"}  # arrows of a diagram: notation
-
-
-@dataclass(frozen=True)
-class Range:
-    """`k = 1, …, r` beside a claim."""
-
-    letter: Name
-    lower: Node
-    upper: Node
 
 
 @dataclass(frozen=True)
@@ -112,7 +103,7 @@ def read(latex: str, last: Chain | None) -> Reading:
     waived, false = _directives(latex)
     claims: list[Claim] = []
     beside: list[Chain] = []
-    chains, ranges = _ranges(parse(latex).chains)
+    chains, ranges = split_ranges(parse(latex).chains)
     for chain in chains:
         before, chain = last, _continued(chain, last)
         if chain.link != "\\because":  # an aside: what follows goes on from what stands before it
@@ -132,13 +123,13 @@ def read(latex: str, last: Chain | None) -> Reading:
         else:
             claims.append(Claim(chain))
     if claims:
-        conditions, mentions = _beside(beside)
-        for each in ranges:
-            if not any(_names(part, each.letter) for claim in claims for part in (claim.chain, *claim.hypothesis)):
-                raise LatexError(f"{each.letter.letter} has a range, but stands nowhere in the claim", each.letter.span)
-        claims = [replace(claim, conditions=conditions, ranges=ranges, mentions=mentions) for claim in claims]
-        if len(claims) > 1:  # (i \\neq j) beside two claims is on those that have both letters
-            claims = [replace(claim, conditions=tuple(each for each in conditions if _is_on(each, claim, claims))) for claim in claims]
+        conditions, mentions = sorted_out(beside)
+        reach = Reach(latex, chains, [(claim.chain, *claim.hypothesis) for claim in claims])
+        stated = reach.conditions(conditions), reach.ranges(ranges)
+        claims = [
+            replace(claim, conditions=stated[0][place], ranges=stated[1][place], mentions=mentions)
+            for place, claim in enumerate(claims)
+        ]
     return Reading(tuple(claims), last, waived, false)
 
 
@@ -152,74 +143,6 @@ def _continued(chain: Chain, last: Chain | None) -> Chain:
             (chain.span[0], chain.span[0] + 1),
         )
     return replace(chain, terms=(last.terms[-1], *chain.terms[1:]), carried=True)
-
-
-def _ranges(chains: tuple[Chain, ...]) -> tuple[list[Chain], tuple[Range, ...]]:
-    """Take `k = 1, …, r` and `k = 1, 2, …, r` out of the chains."""
-    left, ranges = [each for chain in chains for each in _opened(chain)], []
-    place = 0
-    while place < len(left):
-        chain = left[place]
-        end = place + 1
-        while end < len(left) and not left[end].relations and isinstance(left[end].terms[0], Number):
-            end += 1
-        if (
-            chain.relations == ("=",)
-            and isinstance(chain.terms[0], Name)
-            and isinstance(chain.terms[1], Number)
-            and end + 1 < len(left)
-            and isinstance(left[end].terms[0], Dots)
-            and not left[end].relations
-            and not left[end + 1].relations
-        ):
-            ranges.append(Range(chain.terms[0], chain.terms[1], left[end + 1].terms[0]))
-            del left[place : end + 2]
-        else:
-            place += 1
-    return left, tuple(ranges)
-
-
-def _opened(chain: Chain) -> tuple[Chain, ...]:
-    """The parts of `(i = 1, …, n)`, which is read as it is without the brackets."""
-    term = chain.terms[0]
-    if chain.relations or not isinstance(term, Group) or term.fence != "(" or not isinstance(term.items[0], Chain):
-        return (chain,)
-    if not any(isinstance(item, Dots) for item in term.items):
-        return (chain,)
-    return tuple(item if isinstance(item, Chain) else Chain((item,), (), span=item.span) for item in term.items)
-
-
-def _is_on(condition: Chain, claim: Claim, claims: list[Claim]) -> bool:
-    """Whether a condition beside several claims is on this one: it has all letters of the
-    condition that any of them has."""
-    letters = [part for part in condition.walk() if isinstance(part, Name)]
-    shared = [letter for letter in letters if any(_names(each.chain, letter) for each in claims)]
-    return not shared or len(shared) < len(letters) or all(_names(claim.chain, letter) for letter in shared)
-
-
-def _names(chain: Chain, letter: Name) -> bool:
-    return any(isinstance(part, Name) and part.letter == letter.letter for part in chain.walk())
-
-
-def _beside(chains: list[Chain]) -> tuple[tuple[Chain, ...], tuple[Name, ...]]:
-    """What stands beside claims: conditions in brackets, equation numbers, index letters."""
-    conditions: list[Chain] = []
-    mentions: list[Name] = []
-    for chain in chains:
-        term = chain.terms[0]
-        inner = term.items[0] if isinstance(term, Group) and len(term.items) == 1 else None
-        if isinstance(term, Product) and term.factors[0] == FOR_ALL and len(term.factors) == 2:
-            term = term.factors[1]
-        if isinstance(inner, Chain):
-            conditions.append(inner)
-        elif isinstance(term, Name) and len(term.letter) == 1 and not chain.relations:
-            mentions.append(term)
-        elif not isinstance(term, Dots) and not isinstance(inner, Number):
-            raise LatexError(
-                "this stands beside a claim and would not be executed: give it a relation, or a display of its own",
-                chain.span,
-            )
-    return tuple(conditions), tuple(mentions)
 
 
 def rounding(*terms: Node) -> float:

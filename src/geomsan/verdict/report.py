@@ -85,8 +85,8 @@ def both(left: Value, right: Value, place: tuple[int, ...] | None, where: str, r
     """`2.3 against -2.3 at i=1, relative difference 2`."""
     if place is None:
         return ""
-    a, b = np.broadcast_arrays(left.data, right.data)
-    text = f"{_number(a[place])} against {_number(b[place])}"
+    a, b = (side.data[tuple(np.minimum(place, np.array(side.data.shape) - 1))] for side in (left, right))  # a condition may have more letters
+    text = f"{_number(a)} against {_number(b)}"
     if where:
         text += f" at {where}"
     return text + (f", relative difference {relative:.2g}" if relative else "")

@@ -175,15 +175,23 @@ def _truth(latex: str, evaluator: Evaluator, chain: Chain) -> np.ndarray:
     """Where all relations of a chain hold."""
     values = terms(latex, evaluator, chain)
     result = np.ones((1,) * AXES, dtype=bool)
-    for number, relation in enumerate(chain.relations):
-        result = result & holds(relation, values[number], values[number + 1])
+    for number in range(len(chain.relations)):
+        result = result & _holds(chain, number, values)
     return result
+
+
+def _holds(chain: Chain, number: int, values: list[Value]) -> np.ndarray:
+    """Where one relation of a statement holds that is assumed, or that is equivalent to another."""
+    try:
+        return holds(chain.relations[number], values[number], values[number + 1])
+    except MeaningError as error:
+        raise LatexError(str(error), chain.terms[number + 1].span) from error
 
 
 def _equivalent(latex: str, evaluator: Evaluator, claim: Claim, values: list[Value], mask: np.ndarray) -> None:
     conclusion = np.ones((1,) * AXES, dtype=bool)
-    for number, relation in enumerate(claim.chain.relations):
-        conclusion = conclusion & holds(relation, values[number], values[number + 1])
+    for number in range(len(claim.chain.relations)):
+        conclusion = conclusion & _holds(claim.chain, number, values)
     if np.any(mask != conclusion):
         side = "the second" if np.any(mask & ~conclusion) else "the first"
         raise refutation(
@@ -199,7 +207,8 @@ def _outcome(chain: Chain, number: int, values: list[Value], mask: np.ndarray, w
     if wide and not (np.all(np.isfinite(left.data)) and np.all(np.isfinite(right.data))):
         return replace(outcome, blunt=True)
     if outcome.why:
-        return replace(outcome, blunt=False)
+        hint = left.shape != right.shape and any(map(is_zero, chain.terms[number : number + 2]))
+        return replace(outcome, blunt=False, why=outcome.why + r"; zeros of any shape are \mathbf{0}" * hint)
     return outcome
 
 
