@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from geomsan.meaning import Function, Matrix, Scalar, Scope, Sequence, Small, Vector, smooth
+from geomsan.meaning import Constant, Function, Matrix, Scalar, Scope, Sequence, Small, Vector, smooth
 from geomsan.verdict import judge
 
 SCOPE = Scope().declare(
@@ -102,3 +102,32 @@ def test_conditions_that_could_be_meant_for_several_claims():
 def test_a_number_where_zeros_were_meant():
     assert r"\mathbf{0}" in judge(r"\nabla g(x) - \nabla g(x) = 0", SCOPE).message
     assert judge(r"x = y \iff x - y = 0", SCOPE).status == "error"
+
+
+# -- letters that count members of families and entries at once ----------------------------
+
+COUNTED = Scope().declare(
+    dict(
+        e=Sequence(Scalar(), "T"), u=Vector("T"), b=Vector("n"), v=Sequence(values=[3.0, 1.0, 4.0, 1.5], start=0),
+        w=Sequence(values=[1.0, 1.0]), k=Constant([1.0, 1.0, 5.0]), p=Sequence(values=[2.0, 3.0, 4.0]),
+    )
+)  # fmt: skip
+
+
+def test_members_and_entries():
+    expect(
+        "checked",
+        [r"\sum_t e_t u_t = \sum_{t=1}^T u_t e_t", r"e_t u_t = \frac{2 u_t e_t}{2}", r"v_0 + v_1 + v_2 + v_3 = \sum_t v_t", r"v_t p_t = \frac{2 p_t v_t}{2}"],
+        COUNTED,
+    )
+    expect(
+        "refuted",  # the sum, or the claim, would silently leave out what only one of them has
+        [
+            r"\sum_t p_t v_t = \sum_{t=1}^{3} v_t p_t",
+            r"\sum_t k_t v_t = \sum_{t=1}^{3} v_t k_t",
+            r"w_t k_t = w_t",
+            r"k_t w_t = w_t",
+            r"e_t b_t = \frac{2 b_t e_t}{2}",
+        ],
+        COUNTED,
+    )

@@ -39,14 +39,19 @@ class Binding:
     length: int | None = None
     start: int = 1
     bounded: bool = False
+    place: int | None = None
 
-    def meet(self, length: int) -> None:
-        """The letter stands where `length` entries are."""
+    def meet(self, length: int, start: int = 1) -> None:
+        """The letter stands where `length` entries are, counted from `start`."""
         if self.length is None:
-            self.length = length
-        elif not self.bounded and self.length != length:
+            self.length, self.start = length, start
+        elif not self.bounded and self.start != start:
             raise MeaningError(
-                f"the index {self.letter} runs to {self.length} at one place and to {length} at another"
+                f"the index {self.letter} begins at {self.start} at one place and at {start} at another: write its range"
+            )
+        elif not self.bounded and self.length != length or self.place not in (None, start + length - 1):
+            raise MeaningError(
+                f"the index {self.letter} runs to {self.place or self.length} at one place and to {start + length - 1} at another"
             )
 
     def values(self) -> Value:
@@ -142,8 +147,7 @@ def _member_index(evaluator, node: Node, length: int, start: int) -> Value:
         binding = evaluator.bindings.get(node.letter)
         if binding is None:
             binding = evaluator.bindings[node.letter] = Binding(node.letter, evaluator.new_axis())
-        if binding.length is None:
-            binding.length, binding.start = length, start
+        binding.meet(length, start)
         return binding.values()
     return evaluator.scalar(node, "an index")
 

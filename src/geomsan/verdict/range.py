@@ -29,13 +29,14 @@ def bind(evaluator: Evaluator, claim: Claim) -> None:
         _bind(evaluator, each.letter.letter, start, end, each.letter)
     for letter, places in _counted(evaluator, claim).items():
         if not evaluator.knows(letter):
-            _bind(evaluator, letter, *_common(evaluator, letter, places), places[-1][2])
+            start, end, last = _common(evaluator, letter, places)
+            _bind(evaluator, letter, start, end, places[-1][2], last)
 
 
-def _bind(evaluator: Evaluator, letter: str, start: int, end: int, node: Node) -> None:
+def _bind(evaluator: Evaluator, letter: str, start: int, end: int, node: Node, place: int | None = None) -> None:
     if end < start:
         raise LatexError(f"the range of {letter} is empty", node.span)
-    evaluator.bindings[letter] = Binding(letter, evaluator.new_axis(), end - start + 1, start, bounded=True)
+    evaluator.bindings[letter] = Binding(letter, evaluator.new_axis(), end - start + 1, start, bounded=True, place=place)
 
 
 def _counted(evaluator: Evaluator, claim: Claim) -> dict[str, list[tuple[Family, int, Node]]]:
@@ -61,8 +62,9 @@ def _free(node: Node, bound: frozenset[str]):
         yield from _free(child, bound)
 
 
-def _common(evaluator: Evaluator, letter: str, places: list[tuple[Family, int, Node]]) -> tuple[int, int]:
-    """`w^{(t)}` beside `w^{(t-1)}` is stated for all t where both exist."""
+def _common(evaluator: Evaluator, letter: str, places: list[tuple[Family, int, Node]]) -> tuple[int, int, int]:
+    """`w^{(t)}` beside `w^{(t-1)}` is stated for all t where both exist: the first and the last
+    of these, and the last index of the families."""
     lengths = [evaluator.view.value(family.declaration.name).shape[family.axis] for family, _, _ in places]
     firsts = [family.start for family, _, _ in places]
     lasts = [first + length - 1 for first, length in zip(firsts, lengths, strict=True)]
@@ -71,4 +73,4 @@ def _common(evaluator: Evaluator, letter: str, places: list[tuple[Family, int, N
             f"the families that {letter} indexes differ in length: write its range, as in {letter} = 1, \\dots, T", places[-1][2].span
         )
     offsets = [offset for _, offset, _ in places]
-    return max(map(int.__sub__, firsts, offsets)), min(map(int.__sub__, lasts, offsets))
+    return max(map(int.__sub__, firsts, offsets)), min(map(int.__sub__, lasts, offsets)), lasts[0]
