@@ -131,3 +131,37 @@ def test_members_and_entries():
         ],
         COUNTED,
     )
+
+
+# -- a product, or a computed symbol at another place --------------------------------------
+
+COMPUTED = Scope().declare(
+    dict(
+        a=Scalar(), c=Scalar(), x=Vector("n"), b=Vector("n"), X=Matrix("n", "d"), k=Scalar(of=lambda a: a**3),
+        y=Scalar(of=lambda x: x @ x), z=Vector("n", of=lambda x: np.sin(x)), r=Vector(2, of=lambda a: np.array([a, a**2])),
+        H=Matrix("n", "n", of=lambda X: X @ np.linalg.inv(X.T @ X) @ X.T), M=Matrix("n", "n", of=lambda b: np.outer(np.sin(b), b)),
+    )
+)  # fmt: skip
+
+
+def test_products_with_computed_symbols():
+    expect(
+        "checked",
+        [
+            r"H(I - H) = \mathbf{0}", r"z_i(x_i - 1) = z_i x_i - z_i", r"z^\top(x - b) = z^\top x - b^\top z",
+            r"k \cdot (a + 1) = ka + k", r"k(c + 1) = kc + k", r"k(a) = a^3", r"z(x)_i = \sin x_i",
+        ],
+        COMPUTED.declare(dict(X=Matrix(4, 2))),
+    )
+    expect("refuted", [r"k(a) = a^2", r"k \cdot (a + 1) = (a + 1)^3", r"z_i(x_i - 1) = z_i x_i + z_i"], COMPUTED)
+
+
+def test_brackets_that_could_be_another_place():
+    expect(
+        "error",
+        [
+            r"k(a + 1) = ka + k", r"k(2a) = 2ak", r"k[a + 1] = ka + k", r"k\{a + 1\} = ka + k", r"k^2(a + 1) = k^2 a + k^2",
+            r"k(a + 1)^2 = k(a^2 + 2a + 1)", r"y(x + \mathbf{1}) = yx + y\mathbf{1}", r"M(x + b) = Mx + Mb", r"r_1(a + 1) = r_1 a + r_1",
+        ],
+        COMPUTED,
+    )

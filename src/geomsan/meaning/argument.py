@@ -6,9 +6,10 @@ They name the symbol and say nothing new; a bracket that could be a product too 
 from __future__ import annotations
 
 from ..latex import LatexError
-from ..latex.tree import Derivative, Group, Name, Node, Product, Script
+from ..latex.tree import Derivative, Group, Name, Node, Product, Script, is_transpose
 from .declaration import Array, Function
 from .scope import Found
+from .value import Value
 
 
 def computed(evaluator, node: Node) -> Found | None:
@@ -22,28 +23,52 @@ def computed(evaluator, node: Node) -> Found | None:
 def names_arguments(evaluator, found: Found, bracket: Group, factor: Node) -> bool:
     """Whether the bracket lists what the symbol depends on, as in `y(x)`.
 
-    A bracket that only mentions an argument could be a product or an application: an error,
-    unless the factor is an entry, or is declared with a shape of its own; these are multiplied.
+    Raises
+    ------
+    LatexError
+        If a reader could take it for the symbol at another place.
+    """
+    named = [_argument(evaluator, item) for item in bracket.items]
+    if named and None not in named and set(named) <= evaluator.scope.ancestors(found.declaration.name):
+        return True
+    refuse_application(evaluator, found, bracket, factor)
+    return False
+
+
+def refuse_application(evaluator, found: Found, bracket: Group, factor: Node) -> None:
+    """`y(x + 1)` and `y^2(x + 1)`: a product, or y at another place?
+
+    A bracket that mentions an argument could be either. It is a product if the factor is an
+    entry, unless all arguments are numbers; and if the factor is declared with a shape of its
+    own and the bracket does not have that of the argument.
+
+    Raises
+    ------
+    LatexError
+        If it could be both.
     """
     declaration = found.declaration
-    named = [_argument(evaluator, item) for item in bracket.items]
-    if named and None not in named and set(named) <= evaluator.scope.ancestors(declaration.name):
-        return True
-    if found.items or isinstance(declaration, Array):
-        return False
-    mentioned = {
-        found.declaration.name
-        for item in bracket.items
-        for part in undifferentiated(item)
-        if isinstance(part, (Name, Script)) and (found := evaluator.scope.find(part))
-    }
-    if mentioned & set(declaration.arguments):
+    if found.sup is not None and is_transpose(found.sup) or found.member is not None:
+        return
+    parts = [part for item in bracket.items for part in undifferentiated(item) if isinstance(part, (Name, Script))]
+    mentioned = {each.declaration.name for part in parts if (each := evaluator.scope.find(part))}
+    suspects = mentioned & set(declaration.arguments)
+    shapes = {name: _shape(evaluator.view.value(name)) for name in declaration.arguments}
+    if found.items and any(shapes.values()):
+        return
+    if isinstance(declaration, Array) and suspects and _shape(evaluator.evaluate(bracket)) not in {shapes[name] for name in suspects}:
+        return
+    if suspects:
         raise LatexError(
             f"is this a product, or {declaration.tex} at another place? Write \\cdot for the "
             f"product, or declare a Function",
             (factor.span[0], bracket.span[1]),
         )
-    return False
+
+
+def _shape(value) -> tuple[int, ...] | None:
+    """What a value could be put in the place of; a function and a size that does not show yet have none."""
+    return value.shape if isinstance(value, Value) else None
 
 
 def _argument(evaluator, item: Node) -> str | None:

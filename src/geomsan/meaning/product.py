@@ -29,7 +29,7 @@ from ..latex.tree import (
 from . import algebra
 from .addition import hidden
 from .application import applied_to, bracket_of, scripted
-from .argument import computed, names_arguments
+from .argument import computed, names_arguments, refuse_application
 from .call import applied
 from .declaration import Function
 from .differential import differential, is_differential
@@ -222,10 +222,13 @@ def _refuse_unclear(evaluator, factor: Node, following: Node | None, bracket: Gr
     apart = isinstance(factor, Group) and factor.fence or isinstance(factor, Call) or _is_symbolic(factor)
     if isinstance(following, Number) and not apart or isinstance(factor, Number) and _is_numeric(following):
         raise LatexError("numbers side by side: write \\cdot for the product", following.span)
-    if not _holds_place(following):
-        return
     found = evaluator.scope.find(factor) if isinstance(factor, (Name, Script)) else None
     if found is None or not found.declaration.arguments or isinstance(found.declaration, Function):
+        return
+    if not _holds_place(following):
+        behind = following.base if isinstance(following, Script) else following
+        if isinstance(behind, Group) and behind.fence and (behind is not bracket or computed(evaluator, factor) is None):
+            refuse_application(evaluator, found, behind, factor)
         return
     plain = computed(evaluator, factor) is not None and bracket is not None
     if not plain or not names_arguments(evaluator, found, bracket, factor):
