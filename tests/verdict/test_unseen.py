@@ -79,6 +79,7 @@ def test_conditions():
             r"s_k = s_{k+1} - e_{k+1} \quad (k = 1, \dots, T-1) \\ s_k = s_{k-1} + e_k \quad (k = 2, \dots, T)",
             r"s_{k+1} - e_{k+1} = s_k, \quad s_{k+1} - s_k = e_{k+1}, \quad k = 1, \dots, T-1",
             r"b_i > b_j \implies b_i - b_j = |b_i - b_j|",
+            r"\sum_{j \leq i} a_{ij} + \sum_{j > i} a_{ij} = \sum_j a_{ij}, \quad a_{ij} \delta_{ij} = 0 \quad (j > i)",
         ],
         INDEXED,
     )
@@ -165,3 +166,50 @@ def test_brackets_that_could_be_another_place():
         ],
         COMPUTED,
     )
+
+
+# -- sums ----------------------------------------------------------------------------------
+
+SUMS = Scope().declare(dict(A=Matrix("n", "n"), X=Matrix("n", "d", rows=r"\mathbf{x}_i^\top"), s=Scalar(positive=True)))
+
+
+def test_sums():
+    expect(
+        "checked",
+        [
+            r"\sum_{j=1}^{i} a_{ij} + \sum_{j>i} a_{ij} = (A\mathbf{1})_i",
+            r"\sum_{i<j} \|\mathbf{x}_i - \mathbf{x}_j\|^2 = n \sum_{i} \|\mathbf{x}_i\|^2 - \Big\|\sum_i \mathbf{x}_i\Big\|^2",
+            r"\sum_{j \neq i} \mathbf{x}_i^\top \mathbf{x}_j = \mathbf{x}_i^\top \sum_j \mathbf{x}_j - \|\mathbf{x}_i\|^2",
+            r"\sum_i \sum_{j \neq i} \mathbf{x}_i^\top \mathbf{x}_j = \Big\|\sum_i \mathbf{x}_i\Big\|^2 - \|X\|_F^2",
+        ],
+        SUMS,
+    )
+    expect(
+        "refuted",
+        [
+            r"\sum_{j=1}^{i} a_{ij} = (A\mathbf{1})_i",
+            r"\sum_{i,j} \|\mathbf{x}_i - \mathbf{x}_j\|^2 = n \sum_{i} \|\mathbf{x}_i\|^2 - \Big\|\sum_i \mathbf{x}_i\Big\|^2",
+            r"\sum_{j \neq i} \mathbf{x}_i^\top \mathbf{x}_j = \mathbf{x}_i^\top \sum_j \mathbf{x}_j",
+        ],
+        SUMS,
+    )
+
+
+def test_numbers_beyond_the_range_of_floating_point():
+    """On wide instances the exponentials overflow; other instances decide."""
+    formula = r"\frac{e^{a_{ij}}}{\sum_{k=1}^{n} e^{a_{ik}}} %s \begin{cases} 1 & j \leq i \\ 1 & j > i \end{cases}"
+    assert judge(formula % "<", SUMS).status != "refuted"
+    assert judge(formula % ">", SUMS).status == "refuted"
+
+
+# -- definitions ---------------------------------------------------------------------------
+
+
+def test_definitions_build_on_each_other():
+    scope = Scope().declare(dict(H=Matrix("n", "n", definite=True), s=Vector("n"), y=Vector("n")))
+    update = r"\rho := \frac{1}{y^\top s}, \quad V := I_n - \rho y s^\top, \quad D := V^\top H V + \rho s s^\top, \quad "
+    assert judge(update + "Dy = s", scope).status == "checked"
+    assert judge(update + "Ds = y", scope).status == "refuted"
+    later = judge(update + "Dy = s", scope).scope.declare(dict(c=Scalar()))
+    assert judge(r"c D y = cs", later).status == "checked"
+    assert judge(r"\rho D = 2 D", later.declare(dict(rho=Constant(2.0)))).status == "checked"

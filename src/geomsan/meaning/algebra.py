@@ -168,7 +168,7 @@ def reciprocal(value: Value) -> Value:
     with np.errstate(divide="ignore", invalid="ignore"):
         data = 1.0 / value.data
     smallest = float(np.min(np.abs(value.data)))
-    error = value.error / smallest**2 if smallest else 0.0
+    error = value.error / smallest / smallest if smallest else 0.0
     return rounded(data, error)
 
 

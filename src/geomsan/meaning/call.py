@@ -95,6 +95,13 @@ def norm(value: Operand, sub: tuple[Node, ...]) -> Value:
     )
 
 
+def squared_norm(evaluator, node: Fence, sub: tuple[Node, ...]) -> Value | None:
+    """`\\|x\\|^2` without the root, whose error has no bound where x is zero; None for other norms."""
+    value = evaluator(node.items[0])
+    euclidean = not sub or _is_frobenius(sub) or sub == (Number("2"),) and isinstance(value, Value) and 1 in value.shape
+    return algebra.inner(value, value) if euclidean and isinstance(value, Value) else None
+
+
 def call(evaluator, node: Call) -> Operand:
     if node.spelled and all(evaluator.knows(letter) for letter in node.function):
         raise LatexError(

@@ -299,8 +299,9 @@ class Function(Declaration):
 
 @dataclass(frozen=True, kw_only=True)
 class Defined(Declaration):
-    """A symbol defined in a formula by `:=`; `tree` is its right side."""
+    """A symbol defined in a formula by `:=`; `target` is how it is written, `tree` its right side."""
 
+    target: Any = None
     tree: Any = None
     needs: tuple[str, ...] = ()
     kind = "정의"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack, suppress
 
 import numpy as np
 
 from ..latex import LatexError
 from ..latex.tree import Big, Cases, Chain, Group, Name, Node
 from .evaluator import Operand
-from .index import Binding
+from .index import Binding, Unranged
 from .value import AXES, EvaluationError, Flexible, MeaningError, Value, rounded, scalar
 
 REDUCTIONS = {
@@ -54,13 +55,13 @@ def _new_letters(evaluator, node: Big, condition: Chain) -> list[str]:
     """
     names = [term for term in condition.terms if isinstance(term, Name) and not term.accents and len(term.letter) == 1]
     free = [name.letter for name in names if not evaluator.knows(name.letter)]
-    new = [letter for letter in free if not _stands_free(evaluator.claim, letter, node)]
+    new = [letter for letter in free if not stands_free(evaluator.claim, letter, node)]
     if "\\neq" in condition.relations and len(new) > 1:
         raise LatexError(f"a sum over both letters, or over {new[0]} alone? Write \\sum_{{{new[1]}}} \\sum_{{{new[0]} \\neq {new[1]}}}", condition.span)
     return new
 
 
-def _stands_free(tree: Node | None, letter: str, node: Node) -> bool:
+def stands_free(tree: Node | None, letter: str, node: Node) -> bool:
     """Whether a letter stands somewhere in a tree outside of a node, and no sum binds it there."""
     if tree is None or tree is node:
         return False
@@ -68,7 +69,7 @@ def _stands_free(tree: Node | None, letter: str, node: Node) -> bool:
         return False
     if isinstance(tree, Name) and tree.letter == letter:
         return True
-    return any(_stands_free(child, letter, node) for child in tree.children())
+    return any(stands_free(child, letter, node) for child in tree.children())
 
 
 def _over(evaluator, node: Big, letters: list[str], conditions: list[Chain]) -> Operand:
@@ -77,9 +78,11 @@ def _over(evaluator, node: Big, letters: list[str], conditions: list[Chain]) -> 
         raise LatexError(f"the index {letter} is also a declared symbol or dimension", node.span)
     length, start, bounds = None, 1, ()
     if node.upper is not None:
-        lower = scalar(1.0) if node.lower is None else evaluator.scalar(node.lower, "a lower bound")
-        upper = evaluator.scalar(node.upper, "an upper bound")
-        bounds = (_wholes(lower), _wholes(upper))
+        try:
+            bounds = _bounds(evaluator, node)
+        except Unranged:
+            _show_ranges(evaluator, node, letter, rest)
+            bounds = _bounds(evaluator, node)
         start, highest = int(np.min(bounds[0])), int(np.max(bounds[1]))
         length = highest - start + 1
         if np.any(bounds[0] > bounds[1]):
@@ -98,6 +101,19 @@ def _over(evaluator, node: Big, letters: list[str], conditions: list[Chain]) -> 
         if binding.length is None:
             raise LatexError(f"the range of {letter} does not show: write \\{node.operator}_{{{letter}=1}}^{{n}}", node.span)
         return reduced(value, binding.axis, binding.length, REDUCTIONS[node.operator][0])
+
+
+def _bounds(evaluator, node: Big) -> tuple[np.ndarray, np.ndarray]:
+    lower = scalar(1.0) if node.lower is None else evaluator.scalar(node.lower, "a lower bound")
+    return _wholes(lower), _wholes(evaluator.scalar(node.upper, "an upper bound"))
+
+
+def _show_ranges(evaluator, node: Big, letter: str, rest: list[str]) -> None:
+    """In `\\sum_{j=1}^{i} a_{ij}` the range of i shows in the body only: look there first."""
+    with ExitStack() as letters, suppress(MeaningError):
+        for each in (letter, *rest):
+            letters.enter_context(evaluator.bound(each))
+        evaluator(node.body)
 
 
 def _stated(evaluator, condition: Chain, letter: str) -> tuple[int, int] | None:
@@ -185,8 +201,8 @@ def reduced(value: Operand, axis: int, length: int, reduce: Callable) -> Value:
         return Value(np.take_along_axis(data, best, axis=axis), value.error)
     result = reduce(data, axis=axis, keepdims=True)
     if reduce is np.prod:
-        growth = max(1.0, float(np.max(np.abs(data)))) ** (length - 1)
-        return rounded(result, length * value.error * growth, length)
+        growth = np.maximum(1.0, np.max(np.abs(data))) ** (length - 1)  # of NumPy: it overflows to infinity
+        return rounded(result, length * value.error * float(growth) if value.error else 0.0, length)
     if reduce is np.sum:
         return rounded(result, length * value.error, length)
     return Value(result, value.error)

@@ -126,13 +126,8 @@ class Scope:
     def define(self, target: Node, tree: Node, needs: tuple[str, ...]) -> Scope:
         """A scope in which `target` is defined by a formula."""
         name = f":{len(self.declarations)}"
-        declaration = Defined(name=name, tex="", tree=tree, needs=needs)
-        table = dict(self._names)
-        table[name] = declaration
-        scope = _built(tuple(table.values()), self.layout, self.vec)
-        key = _key(target)
-        scope._keys[key] = (*scope._keys.get(key, ()), ("", declaration))
-        return scope
+        declaration = Defined(name=name, tex="", target=target, tree=tree, needs=needs)
+        return _built((*self.declarations, declaration), self.layout, self.vec)
 
     def _check_arguments(self, declaration: Declaration) -> None:
         for argument in declaration.arguments:
@@ -290,17 +285,18 @@ def _built(declarations: tuple[Declaration, ...], layout: str, vec: str) -> Scop
         for base, family in families(declaration, _symbol) if isinstance(declaration, Array) else ():
             key = (Key(base.letter, base.accents), family.place)
             members[key] = (*members.get(key, ()), (base.style, family))
-        if not declaration.tex or isinstance(declaration, Sequence):
+        if isinstance(declaration, Sequence):
             continue
-        node = _symbol(declaration.tex)
+        node = declaration.target if isinstance(declaration, Defined) else _symbol(declaration.tex)
         base = node.base if isinstance(node, Script) else node
         key = _key(node)
-        for style, other in keys.get(key, ()):
+        keys[key] = tuple(each for each in keys.get(key, ()) if not isinstance(each[1], Defined))  # now declared
+        for style, other in keys[key]:
             if style == base.style:
                 raise DeclarationError(
                     f"{declaration.name} and {other.name} are both written {declaration.tex}"
                 )
-        keys[key] = (*keys.get(key, ()), (base.style, declaration))
+        keys[key] = (*keys[key], ("" if isinstance(declaration, Defined) else base.style, declaration))
     for declaration in declarations:
         for dimension in declaration.dimensions if isinstance(declaration, Array) else ():
             for other in (each for _, each in keys.get(Key(str(dimension)), ()) if isinstance(each, (Scalar, Constant))):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from ..latex import LatexError
-from ..latex.tree import Fence, Group, Name, Node, Script, is_transpose
+from ..latex.tree import Fence, Group, Name, Node, Number, Script, is_transpose
 from . import algebra
-from .call import fence, named
+from .call import fence, named, squared_norm
 from .declaration import Defined
 from .evaluator import Evaluator, Operand
 from .function import ENTRYWISE, entrywise
@@ -128,6 +128,9 @@ def script(evaluator: Evaluator, node: Script) -> Operand | Map:
         return raised(evaluator, value, node.sup, node.primes, node)
     if isinstance(node.base, Name) and evaluator.scope.find(node.base) is None:
         return undeclared(evaluator, node)
+    if isinstance(node.base, Fence) and node.base.kind == "‖" and node.sup == Number("2") and not node.primes:
+        if (value := squared_norm(evaluator, node.base, node.sub)) is not None:
+            return value
     if isinstance(node.base, Fence) and node.base.kind in ("<", "‖") and node.sub:
         return raised(evaluator, fence(evaluator, node.base, node.sub), node.sup, node.primes, node)
     value = evaluator.evaluate(node.base)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..latex import LatexError
-from ..latex.tree import Chain, Dots, Group, Name, Node, Number, Product
+from ..latex.tree import Big, Chain, Dots, Group, Name, Node, Number, Product
 
 FOR_ALL = Name("\\forall")
 
@@ -17,6 +17,15 @@ class Range:
     letter: Name
     lower: Node
     upper: Node
+
+
+def free_letters(node: Node, bound: frozenset[str] = frozenset()) -> set[str]:
+    """The letters of a tree that no sum in it binds."""
+    if isinstance(node, Name):
+        return {node.letter} - bound
+    if isinstance(node, Big):
+        bound = bound | {part.letter for each in node.index for part in each.walk() if isinstance(part, Name)}
+    return set().union(*(free_letters(child, bound) for child in node.children()))
 
 
 def split_ranges(chains: tuple[Chain, ...]) -> tuple[list[Chain], tuple[Range, ...]]:
@@ -113,8 +122,9 @@ class Reach:
         found: list[list[Chain]] = [[] for _ in self.claims]
         for condition in conditions:
             reached = self._reached(condition.span)
-            letters = [part for part in condition.walk() if isinstance(part, Name)]
-            named = [place for place in reached if any(self._names(place, letter) for letter in letters)]
+            letters = {part.letter for part in condition.walk() if isinstance(part, Name)}
+            free = [letters & set().union(*(free_letters(chain) for chain in self.claims[place])) for place in reached]
+            named = [place for place, each in zip(reached, free, strict=True) if each and each == set().union(*free)]
             behind = [place for place in named if self.claims[place][0].span[0] < condition.span[0]]
             if sum(not self.claims[place][0].carried for place in behind) > 1:
                 raise LatexError("a condition on the claim before it, or on several? Write it behind each, or give it its own display", condition.span)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from ..latex import LatexError
-from ..latex.tree import Big, Name, Node, Script
+from ..latex.tree import Big, Chain, Name, Node, Script
 from ..meaning.ellipsis import label
 from ..meaning.evaluator import Evaluator
 from ..meaning.family import Family
 from ..meaning.index import Binding
-from ..meaning.reduction import whole
+from ..meaning.reduction import stands_free, whole
 from ..meaning.value import MeaningError
 from .claim import Claim
 
@@ -45,21 +45,23 @@ def _counted(evaluator: Evaluator, claim: Claim) -> dict[str, list[tuple[Family,
     if not evaluator.scope.has_families:
         return counted
     for chain in (claim.chain, *claim.hypothesis, *claim.conditions):
-        for node in _free(chain, frozenset()):
+        for node in _free(chain, frozenset(), chain):
             found = evaluator.scope.find(node)
             if found and found.member and (place := label(found.member.index)) and place[0]:
                 counted.setdefault(place[0], []).append((found.member.family, place[1], node))
     return counted
 
 
-def _free(node: Node, bound: frozenset[str]):
-    """The scripts of a tree, but for those whose letter a sum in the tree binds."""
+def _free(node: Node, bound: frozenset[str], chain: Chain):
+    """The scripts in a part of a chain, but for those whose letter a sum binds there."""
     if isinstance(node, Script) and not any(isinstance(part, Name) and part.letter in bound for part in node.walk()):
         yield node
     if isinstance(node, Big):
         bound = bound | {each.letter for each in node.index if isinstance(each, Name)}
+        names = (term for each in node.index if isinstance(each, Chain) for term in each.terms if isinstance(term, Name))
+        bound |= {name.letter for name in names if not stands_free(chain, name.letter, node)}
     for child in node.children():
-        yield from _free(child, bound)
+        yield from _free(child, bound, chain)
 
 
 def _common(evaluator: Evaluator, letter: str, places: list[tuple[Family, int, Node]]) -> tuple[int, int, int]:
