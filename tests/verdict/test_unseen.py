@@ -212,3 +212,43 @@ def test_definitions_build_on_each_other():
     later = judge(update + "Dy = s", scope).scope.declare(dict(c=Scalar()))
     assert judge(r"c D y = cs", later).status == "checked"
     assert judge(r"\rho D = 2 D", later.declare(dict(rho=Constant(2.0)))).status == "checked"
+
+
+# -- differentials, and derivatives at a place ---------------------------------------------
+
+PATHS = Scope().declare(
+    dict(
+        x=Scalar(), c=Scalar(), y=lambda x: x**2, z=lambda y: np.sin(y), A=Matrix("m", "n"), P=Matrix("n", "n", definite=True), u=Vector("n"),
+        g=Function(smooth), F=Function(lambda v: np.sin(v) * v[::-1] + v[0]),
+    )
+)  # fmt: skip
+
+
+def test_differentials():
+    expect(
+        "checked",
+        [
+            r"\mathrm{d}z = \cos(y)\,\mathrm{d}y = 2x \cos(x^2)\,\mathrm{d}x",
+            r"\mathrm{d}y(x) = 2x\,\mathrm{d}x",
+            r"\mathrm{d}g(u) = \nabla g(u)^\top \mathrm{d}u, \quad \mathrm{d}F(u) = J_F(u)\,\mathrm{d}u",
+            r"\mathrm{d}g(Au) = \nabla g(Au)^\top (\mathrm{d}A\,u + A\,\mathrm{d}u)",
+            r"\mathrm{d} \log\det P = \operatorname{tr} P^{-1}\,\mathrm{d}P",
+        ],
+        PATHS,
+    )
+    expect(
+        "refuted",
+        [r"\mathrm{d}z = \cos(x)\,\mathrm{d}y", r"\mathrm{d}y(x) = 2x^2\,\mathrm{d}x", r"\mathrm{d}F(u) = J_F(u)^\top\mathrm{d}u", r"\mathrm{d}g(Au) = \nabla g(Au)^\top A\,\mathrm{d}u + \nabla g(Au)^\top \mathrm{d}A\,A u"],
+        PATHS.declare(dict(A=Matrix("n", "n"))),
+    )
+    expect("error", [r"\mathrm{d}z = \cos y\,\mathrm{d}y", r"\mathrm{d}g(u)^2 = \mathrm{d}g(u)\,\mathrm{d}g(u)"], PATHS)
+
+
+def test_derivatives_at_a_place():
+    expect(
+        "checked",
+        [r"\left.\frac{dz}{dx}\right|_{x=c} = 2c\cos(c^2)", r"\left.\frac{\partial z}{\partial y}\right|_{y=3} = \cos 3", r"\left.\frac{\partial z}{\partial y}\right|_{x=2} = \cos 4"],
+        PATHS,
+    )
+    expect("refuted", [r"\left.\frac{dz}{dx}\right|_{x=c} = \cos(c^2)", r"\left.\frac{\partial z}{\partial y}\right|_{x=2} = \cos 2"], PATHS)
+    expect("error", [r"\left.\frac{dz}{dx}\right|_{y=3} = 0", r"\left.\nabla_x z\right|_{y=3} = 0", r"z(-1) = -z", r"\frac{dy}{dx}(-1) = -2x", r"z(1 - 3) = -2z"], PATHS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from ..latex import LatexError
@@ -18,10 +20,12 @@ from ..latex.tree import (
     Name,
     Node,
     Number,
+    Product,
     Root,
     Script,
 )  # fmt: skip
 from . import algebra
+from .differential import is_differential
 from .evaluator import Operand
 from .function import ENTRYWISE, OPERATORS, entrywise
 from .functional import primed
@@ -107,6 +111,10 @@ def call(evaluator, node: Call) -> Operand:
         raise LatexError(
             f"the function {node.function}, or a product of its letters? Write \\operatorname{{{node.function}}}, or \\cdot", node.span
         )
+    if isinstance(node.argument, Product) and node.function.lower() != "tr":  # the trace of a differential is read as one
+        for factor, following in pairwise(node.argument.factors):
+            if is_differential(evaluator, factor, following):
+                raise LatexError(f"where does the argument of {node.function} end? Put it in brackets", node.argument.span)
     found = evaluator.scope.find(Name(node.function, "rm"))
     if found:
         function = evaluator.view.value(found.declaration.name)

@@ -8,8 +8,8 @@ computed symbols only, all that they are computed from moves.
 from __future__ import annotations
 
 from ..latex import LatexError
-from ..latex.tree import Name, Node, Product, Script
-from .declaration import Array, Declaration
+from ..latex.tree import Group, Name, Node, Product, Script
+from .declaration import Array, Declaration, Function
 from .derivative import jacobian
 from .differentiate import direction_rng
 from .evaluator import Evaluator
@@ -45,7 +45,7 @@ def moving(evaluator: Evaluator, claim: Node) -> frozenset[str]:
             if is_differential(evaluator, factor, following):
                 named |= {
                     found.declaration.name
-                    for part in following.walk()
+                    for part in (*following.walk(), *_arguments(evaluator, product, following))
                     if isinstance(part, (Name, Script)) and (found := evaluator.scope.find(part))
                 }
     scope = evaluator.scope
@@ -53,6 +53,14 @@ def moving(evaluator: Evaluator, claim: Node) -> frozenset[str]:
     if drawn:
         return frozenset(drawn)
     return frozenset(ancestor for name in named for ancestor in scope.ancestors(name) if _moves(scope[ancestor]))
+
+
+def _arguments(evaluator: Evaluator, product: Product, following: Node):
+    """The parts of `(x)` in `d g(x)`."""
+    place = next(index for index, factor in enumerate(product.factors) if factor is following)
+    rest = product.factors[place + 1 : place + 2]
+    applies = isinstance(following, (Name, Script)) and (found := evaluator.scope.find(following)) and isinstance(found.declaration, Function)
+    return rest[0].walk() if rest and applies and isinstance(rest[0], Group) and rest[0].fence == "(" else ()
 
 
 def _moves(declaration: Declaration) -> bool:

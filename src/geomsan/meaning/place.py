@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from ..latex import LatexError
-from ..latex.tree import At, Name, Node, Script
+from ..latex.tree import At, Derivative, Name, Node, Script
 from .declaration import Defined
 from .evaluator import Evaluator, Operand
 from .value import Flexible, Map, MeaningError, Value
+
+NABLA = Name("\\nabla")
 
 
 def at(evaluator: Evaluator, node: At) -> Operand:
@@ -20,6 +22,7 @@ def at(evaluator: Evaluator, node: At) -> Operand:
         If a value does not have the shape of its symbol.
     """
     replaced = {_name(evaluator, place.terms[0]): evaluator(place.terms[1]) for place in node.places}
+    _refuse_cut(evaluator, node, set(replaced))
     view = evaluator.view
     for name, value in replaced.items():
         before = evaluator.view.value(name)
@@ -33,6 +36,21 @@ def at(evaluator: Evaluator, node: At) -> Operand:
         return evaluator(node.body)
     finally:
         evaluator.view = outer
+
+
+def _refuse_cut(evaluator: Evaluator, node: At, names: set[str]) -> None:
+    """`\\frac{dz}{dx}|_{y=3}` where y is computed from x: with y fixed, nothing moves with x."""
+    for part in node.body.walk():
+        by = part.by if isinstance(part, Derivative) else part.sub if isinstance(part, Script) and part.base == NABLA else ()
+        for variable in by:
+            found = evaluator.scope.find(variable) if isinstance(variable, (Name, Script)) else None
+            for name in names if found else ():
+                if found.declaration.name in evaluator.scope.ancestors(name):
+                    raise LatexError(
+                        f"{evaluator.scope[name].tex} is computed from {found.declaration.tex}, by which is differentiated: "
+                        f"give {found.declaration.tex} its value at this place",
+                        node.span,
+                    )
 
 
 def _name(evaluator: Evaluator, node: Node) -> str:

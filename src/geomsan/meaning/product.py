@@ -177,11 +177,24 @@ def _operator(evaluator, factors: tuple[Node, ...], operators: tuple[str, ...], 
         return value, 1 + (bracket is not None)
     if close and is_differential(evaluator, factor, close[0]):
         following = close[0]
+        if (applied := _application(evaluator, close)) is not None:
+            return differential(evaluator, applied), 3
         value = differential(evaluator, following.base if _is_raised(evaluator, following) else following)
         if _is_raised(evaluator, following):  # d\\mathbf{x}^T is (d\\mathbf{x})^T
             value = raised(evaluator, value, following.sup, 0, following)
         return value, 2
     return None
+
+
+def _application(evaluator, close: list[Node]) -> Product | None:
+    """`g(x)` behind a d."""
+    if len(close) < 2 or (bracket := bracket_of(close[1])) is None or not isinstance(close[0], (Name, Script)):
+        return None
+    found = computed(evaluator, close[0])
+    applies = names_arguments(evaluator, found, bracket, close[0]) if found else isinstance(evaluator.evaluate(close[0]), Map)
+    if applies and isinstance(close[1], Script):
+        raise LatexError("the differential of a power, or a power of the differential? Write brackets", close[1].span)
+    return Product(tuple(close[:2]), ("",), span=(close[0].span[0], close[1].span[1])) if applies else None
 
 
 def _is_raised(evaluator, node: Node) -> bool:
@@ -240,8 +253,10 @@ def _refuse_unclear(evaluator, factor: Node, following: Node | None, bracket: Gr
 
 
 def _holds_place(node: Node | None) -> bool:
-    """A bracket of any kind around one number or letter: `(0)`, `[x]`."""
-    return isinstance(node, Group) and len(node.items) == 1 and isinstance(node.items[0], (Number, Name))
+    """A bracket of any kind around one letter, or around numbers alone: `[x]`, `(0)`, `(-1)`."""
+    if not (isinstance(node, Group) and node.fence and len(node.items) == 1):
+        return False
+    return isinstance(node.items[0], Name) or not any(isinstance(part, (Name, Dots, Matrix)) for part in node.walk())
 
 
 def _is_numeric(node: Node | None) -> bool:
