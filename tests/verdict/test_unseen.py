@@ -177,6 +177,9 @@ def test_sums():
         "checked",
         [
             r"\sum_{j=1}^{i} a_{ij} + \sum_{j>i} a_{ij} = (A\mathbf{1})_i",
+            r"\sum_{i=1}^{n} \sum_{j=1}^{i-1} a_{ij} = \sum_{j<i} a_{ij}",
+            r"\sum_{i=1}^{n} \prod_{j=1}^{i-1} a_{jj} = 1 + \sum_{i=2}^{n} \prod_{j=1}^{i-1} a_{jj}",
+            r"\sum_{j=i+1}^{n} a_{jj} + a_{ii} = \sum_{j=i}^{n} a_{jj}",
             r"\sum_{i<j} \|\mathbf{x}_i - \mathbf{x}_j\|^2 = n \sum_{i} \|\mathbf{x}_i\|^2 - \Big\|\sum_i \mathbf{x}_i\Big\|^2",
             r"\sum_{j \neq i} \mathbf{x}_i^\top \mathbf{x}_j = \mathbf{x}_i^\top \sum_j \mathbf{x}_j - \|\mathbf{x}_i\|^2",
             r"\sum_i \sum_{j \neq i} \mathbf{x}_i^\top \mathbf{x}_j = \Big\|\sum_i \mathbf{x}_i\Big\|^2 - \|X\|_F^2",
@@ -187,6 +190,10 @@ def test_sums():
         "refuted",
         [
             r"\sum_{j=1}^{i} a_{ij} = (A\mathbf{1})_i",
+            r"\sum_{i=1}^{n} \sum_{j=1}^{i-1} a_{ij} = \sum_{j \leq i} a_{ij}",
+            r"\sum_{i=1}^{n} \max_{j=1}^{i-1} a_{ij} = \operatorname{tr}A",
+            r"\sum_{j=1}^{0} a_{jj} = 0",
+            r"\sum_{j=i+1}^{n} a_{jj} + a_{ii} = \sum_{j=i+1}^{n} a_{jj} + a_{11}",
             r"\sum_{i,j} \|\mathbf{x}_i - \mathbf{x}_j\|^2 = n \sum_{i} \|\mathbf{x}_i\|^2 - \Big\|\sum_i \mathbf{x}_i\Big\|^2",
             r"\sum_{j \neq i} \mathbf{x}_i^\top \mathbf{x}_j = \mathbf{x}_i^\top \sum_j \mathbf{x}_j",
         ],
@@ -199,6 +206,20 @@ def test_numbers_beyond_the_range_of_floating_point():
     formula = r"\frac{e^{a_{ij}}}{\sum_{k=1}^{n} e^{a_{ik}}} %s \begin{cases} 1 & j \leq i \\ 1 & j > i \end{cases}"
     assert judge(formula % "<", SUMS).status != "refuted"
     assert judge(formula % ">", SUMS).status == "refuted"
+
+
+def test_a_range_that_is_written_as_a_claim():
+    assert "in brackets" in judge(r"a_{ij} + a_{ji} = a_{ji} + a_{ij}, \quad 1 \leq i, j \leq n", SUMS).message
+    assert judge(r"a_{ij} + a_{ji} = a_{ji} + a_{ij} \quad (1 \leq i < j \leq n)", SUMS).status == "checked"
+
+
+def test_a_case_whose_index_leaves_its_range_is_not_refuted():
+    """Its condition excludes the place; so it may be true."""
+    scope = Scope().declare(dict(w=Vector(3), T=lambda w: np.array([[w[j - i] if 0 <= j - i < 3 else 0 for j in range(5)] for i in range(3)])))
+    toeplitz = r"t_{ij} = \begin{cases} w_{j-i+1} & 1 \leq j-i+1 \leq 3 \\ 0 & \text{otherwise} \end{cases}"
+    assert "the index" in judge(toeplitz, scope).message and judge(toeplitz, scope).status == "error"
+    assert judge(r"t_{i,i+k-1} = w_k", scope).status == "checked"
+    assert judge(r"t_{i,i+k-1} = 2w_k", scope).status == "refuted"
 
 
 # -- definitions ---------------------------------------------------------------------------

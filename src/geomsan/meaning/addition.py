@@ -10,6 +10,7 @@ from . import algebra
 from .declaration import Array
 from .ellipsis import general, moved
 from .evaluator import Evaluator, Operand
+from .index import Unranged
 from .reduction import reduced, whole
 from .value import AXES, EvaluationError, Value, exact
 
@@ -18,16 +19,29 @@ def addition(evaluator: Evaluator, node: Sum) -> Operand:
     dots = [index for index, term in enumerate(node.terms) if isinstance(term, Dots)]
     if dots:
         return sum_with_dots(evaluator, node, dots)
+    if "\\pm" in node.signs:
+        raise LatexError("± is two claims: write both", node.span)
     result: Operand | None = None
-    for place, (sign, term) in enumerate(zip(node.signs, node.terms, strict=True)):
-        if sign == "\\pm":
-            raise LatexError("± is two claims: write both", node.span)
-        value = evaluator(term)
+    for place, (sign, value) in enumerate(zip(node.signs, _values(evaluator, node.terms), strict=True)):
         if result is None:
             result = algebra.negate(value) if sign == "-" else value
         else:
             result = added(evaluator, result, value, -1 if sign == "-" else 1, node, place)
     return result
+
+
+def _values(evaluator: Evaluator, terms: tuple[Node, ...]) -> list[Operand]:
+    """The terms; one with a letter whose range another term shows, after the others."""
+    values: dict[int, Operand] = {}
+    waiting: dict[int, Unranged] = {}
+    for place, term in enumerate(terms):
+        try:
+            values[place] = evaluator(term)
+        except Unranged as unranged:
+            waiting[place] = unranged
+    if len(waiting) == len(terms):
+        raise next(iter(waiting.values()))
+    return [values[place] if place in values else evaluator(term) for place, term in enumerate(terms)]
 
 
 def added(evaluator: Evaluator, left: Operand, right: Operand, sign: int, node: Sum, place: int) -> Operand:

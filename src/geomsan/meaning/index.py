@@ -61,6 +61,10 @@ class Binding:
         return Value(np.arange(self.start, self.start + self.length, dtype=float).reshape(shape))
 
 
+class Outside(MeaningError):
+    """An index that leaves what it counts."""
+
+
 class Unranged(MeaningError):
     """A letter that is nothing yet: it may be an index whose place another term will show.
 
@@ -130,7 +134,7 @@ def member(evaluator, value: Value, first: int, found: Member) -> Value:
     index = _member_index(evaluator, found.index, length, family.start)
     low, high = float(index.data.real.min()), float(index.data.real.max())
     if low < family.start or high >= family.start + length:
-        raise MeaningError(f"the index {low if low < family.start else high:g} is outside of {family.start} … {family.start + length - 1}")
+        raise Outside(f"the index {low if low < family.start else high:g} is outside of {family.start} … {family.start + length - 1}")
     picked = gather(value, axis, Value(index.data - (family.start - 1)))
     if len(family.declaration.dimensions) == 1:  # of numbers: the other axis is 1 long
         shape = picked.shape[:first] + picked.shape[first + 1 :]
@@ -162,5 +166,5 @@ def _place(index: Value | int, length: int) -> np.ndarray:
 
 def _inside(low: int, high: int, length: int) -> int:
     if low < 1 or high > length:
-        raise MeaningError(f"the index {low if low < 1 else high} is outside of 1 … {length}")
+        raise Outside(f"the index {low if low < 1 else high} is outside of 1 … {length}")
     return low

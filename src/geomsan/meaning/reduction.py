@@ -10,7 +10,7 @@ import numpy as np
 from ..latex import LatexError
 from ..latex.tree import Big, Cases, Chain, Group, Name, Node
 from .evaluator import Operand
-from .index import Binding, Unranged
+from .index import Binding, Outside, Unranged
 from .value import AXES, EvaluationError, Flexible, MeaningError, Value, rounded, scalar
 
 REDUCTIONS = {
@@ -85,7 +85,8 @@ def _over(evaluator, node: Big, letters: list[str], conditions: list[Chain]) -> 
             bounds = _bounds(evaluator, node)
         start, highest = int(np.min(bounds[0])), int(np.max(bounds[1]))
         length = highest - start + 1
-        if np.any(bounds[0] > bounds[1]):
+        empty = bounds[0] > bounds[1]  # for some values of an outer index a sum may be: \sum_{j=1}^{i-1}
+        if np.all(empty) or np.any(empty) and node.operator not in ("sum", "prod"):
             raise MeaningError(f"the range {start} … {highest} of {letter} is empty")
     elif node.lower is not None:
         raise LatexError(f"the sum over {letter} has a lower bound and no upper one", node.span)
@@ -144,7 +145,7 @@ def _filtered(evaluator, node: Big, conditions: list[Chain]) -> Operand:
 def cases(evaluator, node: Cases) -> Operand:
     """The value whose condition holds; the last one may be `otherwise`."""
     result: Value | None = None
-    values = [evaluator(value) for value in node.values]
+    values = [_case(evaluator, value) for value in node.values]
     shapes = [value.shape for value in values if isinstance(value, Value)]
     for value, condition in reversed(list(zip(values, node.conditions, strict=True))):
         if isinstance(value, Flexible):  # the size of \\mathbf{0} is that of the other cases
@@ -161,6 +162,14 @@ def cases(evaluator, node: Cases) -> Operand:
             holds = holds.reshape(holds.shape + (1,) * len(value.shape))
             result = Value(np.where(holds, value.data, result.data), max(value.error, result.error))
     return result
+
+
+def _case(evaluator, node: Node) -> Operand:
+    """The value of a case, which is calculated also where its condition does not hold."""
+    try:
+        return evaluator(node)
+    except Outside as error:  # nothing follows about the claim: the condition may exclude it
+        raise LatexError(f"{error} in this case, where its condition may not hold: state it for a range of indices that all exist", node.span) from error
 
 
 def truth(evaluator, node: Node) -> np.ndarray:

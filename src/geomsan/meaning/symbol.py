@@ -37,7 +37,10 @@ def name(evaluator: Evaluator, node: Name) -> Operand | Map:
     if value is not None:
         return value
     if len(node.letter) == 1 and not node.accents:
-        raise Unranged(evaluator.unknown(node))
+        reason = evaluator.unknown(node)
+        if node.letter.islower():
+            reason.message += f"; the range of an index is written {node.letter} = 1, \\dots, n, a condition on it in brackets"
+        raise Unranged(reason)
     raise evaluator.unknown(node)
 
 
