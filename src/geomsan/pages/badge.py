@@ -26,6 +26,14 @@ def refusal(verdict, place):
     return f'<div class="refusal" role="alert"><p><strong>{title}</strong> {escape(place)}: {says}</p><pre>{values}</pre></div>'
 
 
+def check_line(claim, verdict, *, identity):
+    """What the page's code has checked, with its verdict."""
+    return (
+        f'<div class="check" data-status="{verdict.status}" id="{escape(identity)}">'
+        f'<div class="claim">{claim}</div>{badge(verdict)}</div>'
+    )
+
+
 def badge(verdict):
     """The verdict; it opens without a script. Notation has none."""
     match verdict.status:
@@ -42,7 +50,7 @@ def badge(verdict):
 
 
 def _checked(verdict):
-    facts = f"시행 {verdict.trials}회 · 최대 오차 {scientific(verdict.error)}"
+    facts = escape(verdict.message) or f"시행 {verdict.trials}회 · 최대 오차 {scientific(verdict.error)}"
     if not verdict.mutants:
         return _details("실행하여 확인한 식", "✓", f"<p>{facts}</p>")
     share = f"{verdict.caught}/{verdict.mutants}"
