@@ -5,6 +5,7 @@ import os
 import pty
 import subprocess
 import sys
+import termios
 
 import pytest
 
@@ -59,7 +60,7 @@ def test_what_cannot_be_read_is_no_success(geomsan, tmp_path):
     assert geomsan("verify").returncode == 2
     done = geomsan("verify", "nowhere.md", "a.md", pages={"a.md": TRUE})
     assert done.returncode == 2 and "nowhere.md: there is no such file" in done.stdout
-    assert geomsan("verify", "--mutant").returncode == 2  # an option that there is not
+    assert geomsan("verify", "--mutan-t").returncode == 2  # an option that there is not
 
 
 def test_json_says_what_became_of_every_equation(geomsan):
@@ -88,6 +89,7 @@ def test_choosing_does_not_make_a_false_page_true(geomsan):
 def test_a_bar_is_drawn_on_a_terminal(tmp_path):
     (tmp_path / "a.md").write_text(TRUE, "utf-8")
     leader, follower = pty.openpty()
+    termios.tcsetwinsize(follower, (24, 80))
     done = subprocess.run([sys.executable, "-m", "geomsan.cli", "verify"], cwd=tmp_path, stdout=subprocess.PIPE, stderr=follower)
     shown = os.read(leader, 10000)
     os.close(follower)
