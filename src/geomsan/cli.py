@@ -50,6 +50,7 @@ def _parser():
     verify.add_argument("paths", nargs="*", type=Path, default=[Path()], metavar="PATH", help="a page, or a folder of pages (default: .)")
     verify.add_argument("-k", dest="name", metavar="ID", help="report only equations whose id, or theorem's id, contains this")
     verify.add_argument("--json", action="store_true", help="print the result as JSON")
+    verify.add_argument("--mutants", action=argparse.BooleanOptionalAction, default=True, help="also refute wrong versions of every equation (default)")
     verify.set_defaults(run=_verify)
     explaining = commands.add_parser("explain", help="say how an equation is understood")
     explaining.add_argument("place", metavar="FILE:LINE", help="a line of a display")
@@ -62,7 +63,7 @@ def _verify(options):
     files, missing = _pages(options.paths)
     pages = []
     for file in tqdm(files, unit="page", leave=False, disable=None if not options.json else True):
-        pages.append(_page(file, options.name))
+        pages.append(_page(file, options.name, options.mutants))
     found = sum(len(page["equations"]) for page in pages)
     unread = [f"{path}: there is no such file or folder" for path in missing]
     if not files and not missing:
@@ -99,10 +100,10 @@ def _hidden(path):
     return any(part.startswith(".") or part in {"node_modules", "site-packages", "__pycache__"} for part in path.parts)
 
 
-def _page(file, name):
+def _page(file, name, mutants):
     """What became of a page."""
     try:
-        page = read_page(str(file), file.read_text("utf-8"))
+        page = read_page(str(file), file.read_text("utf-8"), mutants)
     except (OSError, UnicodeDecodeError) as error:
         return {"path": str(file), "exit": UNREAD, "equations": [], "problems": [{"line": 1, "message": f"cannot be read: {error}"}]}
     except Exception as error:  # an extension that another project's page does not get along with
@@ -159,7 +160,7 @@ def _explain(options):
         print(f"{options.place}: expected FILE:LINE", file=sys.stderr)
         return UNREAD
     try:
-        page = read_page(path, Path(path).read_text("utf-8"))
+        page = read_page(path, Path(path).read_text("utf-8"), mutants=False)
     except (OSError, UnicodeDecodeError) as error:
         print(f"{path}: cannot be read: {error}", file=sys.stderr)
         return UNREAD

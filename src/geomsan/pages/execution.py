@@ -14,7 +14,7 @@ import numpy as np
 from geomsan.meaning import DeclarationError
 
 from .given import recording
-from .world import World, running
+from .world import Left, World, running
 
 
 class Failure(Exception):
@@ -97,7 +97,7 @@ def _describe(error, filename, line):
     own = [frame for frame in frames if frame.filename == filename]
     if not own:
         return line, message
-    if isinstance(error, DeclarationError):  # the author's own mistake, whoever found it
+    if isinstance(error, (DeclarationError, Left)):  # the author's own mistake, whoever found it
         return own[-1].lineno, str(error)
     if frames[-1] is not own[-1]:
         message += f" (in {PurePath(frames[-1].filename).name}, line {frames[-1].lineno})"

@@ -24,7 +24,7 @@ SETTINGS = {
 }
 
 
-def read_page(path, text):
+def read_page(path, text, mutants=True):
     """Run and judge a page.
 
     Parameters
@@ -32,13 +32,15 @@ def read_page(path, text):
     path : str
         How messages name the page.
     text : str
+    mutants : bool
+        Also judge wrong versions of every equation.
 
     Returns
     -------
     Page
         With what was judged, and its problems.
     """
-    settings = SETTINGS | {"geomsan.pages": {"refuse": lambda error, html: html}}
+    settings = SETTINGS | {"geomsan.pages": {"refuse": lambda error, html: html, "mutants": mutants}}
     markdown_config.save(EXTENSIONS, settings)
     renderer = Markdown(extensions=EXTENSIONS, extension_configs=settings)
     setattr(renderer, FILE, (path, text))

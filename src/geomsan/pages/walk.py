@@ -38,6 +38,7 @@ COMMENT = re.compile(r"<!--.*?-->", re.S)
 NOT_TEXT = re.compile(r"<(pre|code|script|style|svg)\b.*?</\1>|<!--.*?-->|<[^>]*>", re.S)
 UNREAD = re.compile(rf"\$\$|\${STX}{TAG}|{ETX}\$|\\(?:begin|end)\{{")
 UNREAD_STATEMENT = re.compile(r"(?m)^[ ]{0,3}/{3,}[^/\n]*$")
+FORGED = re.compile(r"<[a-zA-Z][^>]*(?:\sdata-status\b|\sclass\s*=\s*[\"']?[^\"'>]*\bverdict\b)")
 ID = re.compile(r"<[^>]*\sid=\"([^\"]+)\"")
 
 
@@ -103,16 +104,21 @@ class Walk(Postprocessor):
             return MARK.sub(lambda m: _inline(page, m), text)
         find_unread(page, text)
         find_lost(page, text)
+        find_forged(page, text)
         entries = Entries(page.path)
         try:
             with running():
                 html = finish(page, text, entries, self.mutants)
-        except Left as error:
-            html = ""
-            page.report(page.source.first, str(error))
+            broken = None
+        except Exception as error:
+            html, broken = "", error
         finally:
             changed, imported = page.world.tampered(), page.world.imported
             page.world.close()
+        if broken and not changed and not isinstance(broken, Left):
+            raise broken  # a mistake of the engine, not of the page
+        if isinstance(broken, Left):
+            page.report(page.source.first, str(broken))
         if changed:
             page.report(page.source.first, f"what this page declares changes what every page relies on: {', '.join(changed)}")
         if ZENSICAL in self.md.preprocessors and (reason := stale(self.key, imported)):
@@ -162,6 +168,12 @@ def find_lost(page, html):
         if not any(close.line == mark.line for close in closed):
             perhaps = f", or /// {before.kind} on line {before.line} is not" if before else ""
             page.report(mark.line, f"/// {mark.kind} is not closed by ///{perhaps}")
+
+
+def find_forged(page, html):
+    """Report a verdict that nobody has given: HTML that looks like the engine's."""
+    if FORGED.search(COMMENT.sub("", html)):
+        page.report(page.line_of("data-status" if "data-status" in page.source.text else "verdict"), "a verdict is not written by hand: data-status and the class verdict are the engine's")
 
 
 def finish(page, html, entries, mutants):

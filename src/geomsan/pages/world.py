@@ -10,6 +10,7 @@ is no cage: a page is code, and who writes it to deceive can.
 from __future__ import annotations
 
 import atexit
+import decimal
 import importlib
 import logging
 import os
@@ -29,7 +30,7 @@ GUARDED = ("atexit", "builtins", "geomsan", "logging", "math", "numpy", "os", "s
 INSTALLED = tuple({os.path.realpath(path) + os.sep for name, path in sysconfig.get_paths().items() if "lib" in name})
 # The interpreter writes these.
 RUNNING = {"stdin", "stdout", "stderr", "path", "modules", "last_exc", "last_type", "last_value", "last_traceback", "environ"}
-EXITS = [(os, "_exit"), (os, "abort"), (os, "kill"), (os, "killpg"), (signal, "raise_signal"), (os, "execv"), (os, "execve")]
+EXITS = [(sys.modules.get("posix", os), "_exit"), (os, "_exit"), (os, "abort"), (os, "kill"), (os, "killpg"), (signal, "raise_signal"), (os, "execv"), (os, "execve")]
 LOGGERS = ("", "mkdocs")
 
 
@@ -57,8 +58,10 @@ class World:
         self.modules = set(sys.modules)
         self.options = np.get_printoptions()
         self.loggers = [(logging.getLogger(name), dict(vars(logging.getLogger(name)))) for name in LOGGERS]
+        self.handlers = [(logger, list(logger.handlers)) for logger, _ in self.loggers]
+        self.decimals = decimal.getcontext().copy()
         self.disabled = logging.root.manager.disable
-        self.handlers = {number: signal.getsignal(number) for number in signal.valid_signals()}
+        self.signals = {number: signal.getsignal(number) for number in signal.valid_signals()}
         self.random = random.getstate(), np.random.get_state()
         random.seed(0)  # a build is reproducible
         np.random.seed(0)
@@ -83,6 +86,10 @@ class World:
     def tampered(self):
         """The names of what has been changed although it is guarded; it is put back."""
         changed = []
+        for part, name, _ in [*_parts.values(), *self.own.values()]:
+            if isinstance(part, ModuleType) and sys.modules.get(name) is not part and part.__name__ == name:
+                sys.modules[name] = part
+                changed.append(f"sys.modules[{name!r}]")
         for parts in (_parts, self.own):
             for identity, (part, name, before) in list(parts.items()):
                 if _same(part, before):
@@ -115,9 +122,12 @@ class World:
         np.random.set_state(self.random[1])
         for logger, attributes in self.loggers:
             vars(logger).update(attributes)
+        for logger, handlers in self.handlers:
+            logger.handlers[:] = handlers
+        decimal.setcontext(self.decimals)
         logging.disable(self.disabled)
         if threading.current_thread() is threading.main_thread():
-            for number, handler in self.handlers.items():
+            for number, handler in self.signals.items():
                 if handler is not None and signal.getsignal(number) is not handler:
                     signal.signal(number, handler)
         _forget(lambda name, module: name not in self.modules and _is_own(name, module))
@@ -126,7 +136,7 @@ class World:
 @contextmanager
 def running():
     """While a page's code runs: it cannot end the process, nor leave a thread or a last word behind."""
-    process = os.getpid()
+    process, threads = os.getpid(), set(sys._current_frames())
     exits = [(module, name, getattr(module, name)) for module, name in EXITS if hasattr(module, name)]
     for module, name, function in exits:
         setattr(module, name, _refusing(f"{module.__name__}.{name}", function, process))
@@ -138,7 +148,7 @@ def running():
         atexit.register = register
         for module, name, function in exits:
             setattr(module, name, function)
-    frames = {number: frame for number, frame in sys._current_frames().items() if number != threading.get_ident()}
+    frames = {number: frame for number, frame in sys._current_frames().items() if number not in threads}
     if left := [number for number, frame in frames.items() if _is_of_page(frame)]:
         raise Left(f"threads of the page that still run when the block ends: {len(left)}; join them")
 

@@ -1,0 +1,122 @@
+"""The command line, in a process of its own."""
+
+import json
+import os
+import pty
+import subprocess
+import sys
+import termios
+
+import pytest
+
+GIVEN = '---\ntitle: 제목\n---\n\n```python exec="on"\nfrom geomsan import Matrix, given\n\ngiven(X=Matrix("n", "d", about="입력"), Y=lambda X: 2 * X)\n```\n\n'
+TRUE = GIVEN + "$$ \\mathbf{Y} = 2\\mathbf{X} $$\n"
+FALSE = TRUE.replace("= 2", "= 3")
+UNREAD = TRUE.replace("\\mathbf{Y}", "\\mathbf{Q}")
+THEOREM = GIVEN + "/// theorem | 두 배\n    attrs: {id: double}\n\n$$ \\mathbf{Y} = 2\\mathbf{X} $$\n///\n\n/// proof | double\n\n"
+THEOREM += "$$ \\mathbf{Y} = \\mathbf{X} + \\mathbf{X} $$\n\n$$ = 2\\mathbf{X} $$\n///\n\n$$ \\mathbf{X} + \\mathbf{X} = \\mathbf{Y} $$\n"
+
+
+@pytest.fixture
+def geomsan(tmp_path):
+    def run(*arguments, pages=None, **variables):
+        for name, text in (pages or {}).items():
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).write_text(text, "utf-8")
+        return subprocess.run(
+            [sys.executable, "-m", "geomsan.cli", *arguments],
+            cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", env=os.environ | variables,
+        )  # fmt: skip
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("pages", "code", "says"),
+    [
+        ({"a.md": TRUE}, 0, "All true. 1 checked. 1 page,"),
+        ({"a.md": FALSE}, 1, "a.md:11: the '=' is false"),
+        ({"a.md": UNREAD}, 2, "a.md:11: Q is not declared"),
+        ({"a.md": FALSE, "b.md": UNREAD}, 1, "b.md:11: Q is not declared"),
+        ({"a.md": TRUE, "deep/down/b.markdown": FALSE}, 1, "deep/down/b.markdown:11: "),
+        ({"a.md": TRUE, ".hidden/b.md": FALSE}, 0, "1 page,"),
+        ({"a.md": GIVEN.replace("given(X", "assert 1 == 2\ngiven(X")}, 1, "a.md:8: AssertionError"),
+        ({"a.md": GIVEN.replace("given(X", "import os; os._exit(0)\ngiven(X")}, 2, "a.md:8: os._exit in a page"),
+        ({"a.md": GIVEN.replace("exec=", "exce=")}, 2, "a.md:5: unknown option 'exce'"),
+        ({"a.md": "글\n"}, 0, "nothing checked"),
+        ({"a.txt": TRUE}, 2, "no Markdown pages here"),
+    ],
+)
+def test_the_exit_code_is_the_verdict(geomsan, pages, code, says):
+    done = geomsan("verify", pages=pages)
+    assert done.returncode == code and says in done.stdout, done.stdout + done.stderr
+    assert done.stderr == ""  # no progress bar where nobody watches
+    optimised = geomsan("verify", ".", PYTHONOPTIMIZE="2", LC_ALL="C", PYTHONUTF8="0")
+    assert optimised.returncode == code and says in optimised.stdout
+
+
+def test_what_cannot_be_read_is_no_success(geomsan, tmp_path):
+    (tmp_path / "bad.md").write_bytes(b"\xff\xfe\xff")
+    assert geomsan("verify").returncode == 2
+    done = geomsan("verify", "nowhere.md", "a.md", pages={"a.md": TRUE})
+    assert done.returncode == 2 and "nowhere.md: there is no such file" in done.stdout
+    assert geomsan("verify", "--mutan-t").returncode == 2  # an option that there is not
+
+
+def test_json_says_what_became_of_every_equation(geomsan):
+    done = geomsan("verify", "--json", pages={"a.md": THEOREM, "b.md": FALSE})
+    found = json.loads(done.stdout)
+    assert done.returncode == found["exit"] == 1 and done.stderr == ""
+    a, b = found["pages"]
+    assert [each["theorem"] for each in a["equations"]] == ["double", "double", "double", ""]
+    assert [each["status"] for each in a["equations"]] == ["checked"] * 4 and a["problems"] == []
+    assert all(each["trials"] >= 5 for each in a["equations"]) and len({each["id"] for each in a["equations"]}) == 4
+    assert b["equations"][0]["status"] == "refuted" and b["problems"][0]["line"] == b["equations"][0]["line"] == 11
+    assert found["totals"]["checked"] == 4 and found["totals"]["refuted"] == 1
+
+
+def test_equations_are_chosen_by_id(geomsan):
+    done = geomsan("verify", "-k", "double", pages={"a.md": THEOREM})
+    assert done.returncode == 0 and "3 checked" in done.stdout
+    done = geomsan("verify", "-k", "nothing")
+    assert done.returncode == 2 and "no equation's id contains 'nothing'" in done.stdout
+
+
+def test_choosing_does_not_make_a_false_page_true(geomsan):
+    assert geomsan("verify", "-k", "double", pages={"a.md": THEOREM + "\n" + FALSE[FALSE.index("$$") :]}).returncode == 1
+
+
+def test_a_bar_is_drawn_on_a_terminal(tmp_path):
+    (tmp_path / "a.md").write_text(TRUE, "utf-8")
+    leader, follower = pty.openpty()
+    termios.tcsetwinsize(follower, (24, 80))
+    done = subprocess.run([sys.executable, "-m", "geomsan.cli", "verify"], cwd=tmp_path, stdout=subprocess.PIPE, stderr=follower)
+    shown = os.read(leader, 10000)
+    os.close(follower)
+    os.close(leader)
+    assert done.returncode == 0 and b"page" in shown and b"0/1" in shown
+
+
+def test_an_equation_is_explained(geomsan):
+    page = GIVEN + "$$\n\\mathbf{Y}^{\\intercal}\n= \\mathbf{X}^{\\intercal} + \\sum_{k=1}^{1} k\\,\\mathbf{X}^{\\intercal}\n$$\n"
+    done = geomsan("explain", "a.md:13", pages={"a.md": page})
+    assert done.returncode == 0, done.stderr
+    for words in (
+        "a.md:11 eq-1: checked, 5 trials", "the transpose of Y", "the sum over k from 1 to 1 of",
+        "X  n × d  입력", "Y  n × d, computed from X", "One instance, trial 1: n=",
+    ):  # fmt: skip
+        assert words in done.stdout, done.stdout
+    assert done.stdout.count("[[") == 2  # both sides
+
+
+def test_a_false_equation_is_explained_with_both_values(geomsan):
+    done = geomsan("explain", "a.md:11", pages={"a.md": FALSE})
+    assert done.returncode == 1 and "refuted" in done.stdout and done.stdout.count("[[") == 2
+    done = geomsan("explain", "a.md:11", pages={"a.md": UNREAD})
+    assert done.returncode == 2 and "Q is not declared" in done.stdout
+
+
+@pytest.mark.parametrize("place", ["a.md:1", "a.md", "nowhere.md:3", "a.md:x"])
+def test_a_place_without_an_equation_is_an_error(geomsan, place):
+    done = geomsan("explain", place, pages={"a.md": TRUE})
+    assert done.returncode == 2 and done.stderr and "Traceback" not in done.stderr
