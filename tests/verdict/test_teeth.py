@@ -168,3 +168,8 @@ def test_a_vacuous_backward_does_not_hide():
     scope = Scope().declare(dict(X=Matrix("n", "d"), Y=Layer(lambda X: (2 * X, lambda dY: (2 * dY,))), l=Function(smooth), L=lambda l, Y: l(Y)))
     latex = r"\frac{\partial L}{\partial X} = 2\frac{\partial L}{\partial Y}"
     assert len(judge(latex, scope, mutants=True).comparisons) == len(judge(latex, scope).comparisons) == 1
+
+
+def test_a_function_of_what_has_no_size_is_an_error_of_the_author():
+    """A mutant that drops the factor of a vector of ones in an argument asks for it."""
+    assert judge(r"f(\mathbf{1}) = a", SCOPE).status == "error"

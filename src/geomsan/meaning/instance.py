@@ -338,7 +338,7 @@ def _made(declaration: Function, arguments) -> Callable:
 
 def _application(code: Callable, name: str) -> Callable:
     def application(*arguments: Value) -> Value:
-        row = any(len(each.shape) == 2 and each.shape[0] == 1 for each in arguments)
+        row = any(isinstance(each, Value) and len(each.shape) == 2 and each.shape[0] == 1 for each in arguments)
         return apply(code, arguments, row, name)
 
     return application
