@@ -10,13 +10,16 @@ export NO_MKDOCS_2_WARNING = 1  # a banner of the theme on every build
 VENV = .venv
 RUN = $(VENV)/bin/python -m
 
-.PHONY: serve test site zensical bench clean
+.PHONY: serve test mutants site zensical bench clean
 
 serve: $(VENV)/site.stamp
 	$(RUN) mkdocs serve --strict --dev-addr 127.0.0.1:8000
 
 test: $(VENV)/test.stamp
 	$(RUN) pytest -q -n 2 --dist loadgroup
+
+mutants: $(VENV)/test.stamp  # wrong lines in src/backprop: which of them do the pages catch alone?
+	$(VENV)/bin/python tests/docs/implementation.py
 
 site: $(VENV)/site.stamp
 	$(RUN) mkdocs build --strict

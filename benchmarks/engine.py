@@ -46,9 +46,10 @@ def parses():
     print(f"parsing: {count / spent:,.0f} parses a second over the {len(formulas)} displays of the pages")
 
 
-def check(page):
+def check(page, wrong=True):
     """Render a page, and time its verdicts alone."""
     config = load_config(str(ROOT / "mkdocs.yml"))
+    config.mdx_configs["geomsan.pages"]["mutants"] = wrong
     markdown_config.save(config.markdown_extensions, config.mdx_configs)
     renderer = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
     verdicts, spent, judge = [], [], walk.judge
@@ -65,7 +66,7 @@ def check(page):
 
 
 def report(page):
-    verdicts, spent = check(page)
+    verdicts, spent = check(page, wrong=False)
     claims = [verdict for verdict in verdicts if verdict.claims]
     equations, total = sum(each.claims for each in claims), sum(spent)
     trials = sum(each.claims * each.trials for each in claims)
@@ -73,9 +74,16 @@ def report(page):
     print(f"{page}: {total:.2f} s for {len(verdicts)} displays, {equations} equations, {trials} trials; slowest {max(spent):.2f} s; {rate}")
 
 
+def mutants(page):
+    """The same with wrong versions of every display: the target is twice the time of `report`."""
+    verdicts, spent = check(page)
+    made, caught = (sum(getattr(verdict, each) for verdict in verdicts) for each in ("mutants", "caught"))
+    print(f"{page}: {sum(spent):.2f} s with mutants; {caught} of {made} mutants caught")
+
+
 def profile(page):
     profiler = cProfile.Profile()
-    profiler.runcall(check, page)
+    profiler.runcall(check, page, wrong=False)
     stats = pstats.Stats(profiler).stats
     total = max(each[3] for (_, _, name), each in stats.items() if name == "timed")
     shares = {
@@ -86,10 +94,10 @@ def profile(page):
 
 
 if len(sys.argv) > 1:
-    {"report": report, "profile": profile}[sys.argv[1]](sys.argv[2])
+    {"report": report, "mutants": mutants, "profile": profile}[sys.argv[1]](sys.argv[2])
 else:
     parses()
-    for task in ("report", "profile"):
+    for task in ("report", "mutants", "profile"):
         for page in PAGES:
             sys.stdout.flush()
             subprocess.run([sys.executable, __file__, task, page], check=True, cwd=ROOT)

@@ -83,11 +83,16 @@ class Shapes:
         known = self.scope.find(node) or special(node) is not None
         return len(node.letter) == 1 and node.letter.isalpha() and not node.accents and not known
 
+    def is_identity(self, node: Node) -> bool:
+        """Whether this is `I` or `I_n`, and no declared symbol."""
+        name = node.base if isinstance(node, Script) and node.sup is None and not node.primes else node
+        known = isinstance(name, Name) and (self.scope.find(name) or self.scope.find(node))
+        return isinstance(name, Name) and name.letter == "I" and not name.accents and not known
+
     def turns(self, node: Node) -> bool:
         """Whether the transpose of this term is another array."""
         shape = self(node)
-        name = node.base if isinstance(node, Script) and self.scope.find(node) is None else node
-        if isinstance(name, Name) and self.scope.find(name) is None and (name.letter == "I" or is_zero(name)):
+        if self.is_identity(node) or is_zero(node) and (not isinstance(node, Name) or self.scope.find(node) is None):
             return False
         return isinstance(shape, Flexible) or shape is not None and len(shape) == 2 and shape != (1, 1)
 
@@ -127,7 +132,7 @@ def factors_swapped(node: Node, shapes: Shapes) -> Iterator[Node]:
         operator, one, two = between[place], _shape(left, shapes), _shape(right, shapes)
         if operator not in ("", "\\times", "\\cdot", "\\otimes") or not one or not two:
             continue
-        identities = [isinstance(each, Flexible) and each.square for each in (one, two)]
+        identities = [len(each) == 1 and shapes.is_identity(each[0]) for each in (left, right)]
         inner = operator == "\\cdot" and one == two and 1 in one  # x · y is y · x
         if any(identities) or inner or list(map(plain, left)) == list(map(plain, right)):
             continue
@@ -141,8 +146,7 @@ def factor_dropped(node: Node, shapes: Shapes) -> Iterator[Node]:
         yield node.numerator
     pieces, between = pieces_of(node, shapes)
     for place, piece in enumerate(pieces):
-        shape = _shape(piece, shapes)
-        idle = isinstance(shape, Flexible) and shape.square or bare(piece[0], shapes.scope) == ONE
+        idle = len(piece) == 1 and (shapes.is_identity(piece[0]) or bare(piece[0], shapes.scope) == ONE)
         if len(pieces) > 1 and not idle and set(node.operators) <= {"", "\\cdot", "\\times", "\\odot"}:
             yield _product(pieces[:place] + pieces[place + 1 :], between[: max(place - 1, 0)] + between[max(place, 1) :])
 

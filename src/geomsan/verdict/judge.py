@@ -73,7 +73,7 @@ class Verdict:
         return len(self.wrong) + len(self.survivors)
 
 
-def judge(latex: str, scope: Scope, before: Verdict | None = None, mutants: bool = True) -> Verdict:
+def judge(latex: str, scope: Scope, before: Verdict | None = None, mutants: bool = False) -> Verdict:
     """Read a display, execute its claims, and say what became of them.
 
     Parameters

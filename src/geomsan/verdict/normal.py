@@ -32,7 +32,7 @@ from ..latex.tree import (
 )
 from ..meaning.declaration import Array
 from ..meaning.scope import plain
-from .change import Shapes
+from .change import Shapes, pieces_of
 
 ONE = ("1",)
 SYMMETRIC, INNER, TRACE, EVEN, DUMMY, ORDER = "symmetric", "inner", "trace", "even", "dummy", "order"
@@ -132,20 +132,23 @@ class _Form:
         return lead, ("+", *((rest, number / lead) for rest, number in parts))
 
     def _product(self, node: Product, turned: bool) -> tuple[Ratio, tuple]:
-        forms = [self.shapes(factor) for factor in node.factors]
-        plainly = all(operator in ("", "\\cdot", "\\times") for operator in node.operators)
+        pieces, between = pieces_of(node, self.shapes)
+        factors = [piece[0] if len(piece) == 1 else Product(piece, ("",) * (len(piece) - 1)) for piece in pieces]
+        forms = [self.shapes(factor) for factor in factors]
+        plainly = factors and all(operator in ("", "\\cdot", "\\times") for operator in between)
         vectors = [shape for shape in forms if isinstance(shape, tuple) and 1 in shape]
-        inner = "\\cdot" in node.operators and len(vectors) > 1 and vectors[0] != vectors[1][::-1]
+        inner = "\\cdot" in between and len(vectors) > 1 and vectors[0] != vectors[1][::-1]
         match node.factors:
             case (Name(letter="tr") as name, Group() as argument) if self.shapes.scope.find(name) is None:
                 return self._trace(argument)
         if not plainly or None in forms or inner:
             return self._atom(node, turned)
         number, scalars, arrays = Ratio(1), [], []
-        for factor, shape in zip(node.factors, forms, strict=True):
-            each, rest = self(factor, turned and shape != ())
+        for factor, shape in zip(factors, forms, strict=True):
+            glued = isinstance(factor, Product)
+            each, rest = (self._atom if glued else self)(factor, turned and shape != ())
             number *= each
-            if rest != ONE and not (self._is_identity(factor) and len(node.factors) > 1):
+            if rest != ONE and not (self.shapes.is_identity(factor) and len(factors) > 1):
                 inner = self._factors(rest)
                 if shape == ():
                     scalars += inner
@@ -165,7 +168,7 @@ class _Form:
         found = self.shapes.scope.find(node)
         base = node.base.items[0] if isinstance(node.base, Group) else node.base
         entry = found is None and len(node.sub) == 2 and node.sup is None
-        if entry and (node.base == Name("\\delta") or self._is_identity(base)):
+        if entry and (node.base == Name("\\delta") or self.shapes.is_identity(base)):
             return Ratio(1), ("δ", self._written(base), *sorted(map(self._written, node.sub)))
         if found and found.sup is None and len(found.items) == 2 and isinstance(found.declaration, Array):
             if found.declaration.symmetric or found.declaration.definite:
@@ -203,11 +206,6 @@ class _Form:
         whole = tuple(sorted((("det", each) for each in upright), key=repr))
         self._note(TRACE)
         return Ratio(1), whole[0] if len(whole) == 1 else ("·", whole)
-
-    def _is_identity(self, node: Node) -> bool:
-        """`I`, `I_n`."""
-        name = node.base if isinstance(node, Script) and node.sup is None else node
-        return name == Name("I") and self.shapes.scope.find(name) is None and self.shapes.scope.find(node) is None
 
     def _is_square(self, node: Node) -> bool:
         shape = self.shapes(node)

@@ -2,8 +2,9 @@
 
 A mutant is judged as if the author had written it. First on the instance that decided the claim
 itself, whose derivatives and other sides are known: so most mutants cost one evaluation of the
-changed side. One that is not refuted there goes through all trials of a claim. What is left is a survivor, unless a second argument shows
-that it says the same: by the laws of algebra (`normal`), or since what it lost is 0 or 1 (`neutral`).
+changed side. One that is not refuted there goes through all trials of a claim. What is left is a
+survivor, unless a second argument shows that it says the same: by the laws of algebra (`normal`),
+or since what it lost is 0 or 1 (`neutral`).
 """
 
 from __future__ import annotations
@@ -79,7 +80,7 @@ class Teeth:
     same: tuple[Fate, ...] = ()
 
 
-def bite(latex: str, claims: list[tuple[Claim, Result]], limit: int = LIMIT) -> Teeth:
+def bite(latex: str, claims: list[tuple[Claim, Result]]) -> Teeth:
     """Make the mutants of a display whose claims held, and judge each.
 
     Parameters
@@ -87,14 +88,12 @@ def bite(latex: str, claims: list[tuple[Claim, Result]], limit: int = LIMIT) -> 
     latex : str
         The display.
     claims : list of (Claim, Result)
-    limit : int
-        How many mutants, over all claims.
     """
     shapes = [Shapes(result.first.evaluator) for _, result in claims]
     makers = [mutants(claim, each) for (claim, _), each in zip(claims, shapes, strict=True)]
     caught, survivors, equal, looked = [], [], [], 0
     for number, make in _in_turn(makers):
-        if len(caught) + len(survivors) >= limit or looked >= PATIENCE * limit:
+        if len(caught) + len(survivors) >= LIMIT or looked >= PATIENCE * LIMIT:
             break
         looked += 1
         mutant, (claim, result) = make(), claims[number]

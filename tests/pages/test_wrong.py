@@ -1,0 +1,92 @@
+"""Wrong versions on a page: the share beside the ✓, three of them under a theorem, and the option that leaves them out."""
+
+import re
+
+import pytest
+from markdown import Markdown
+from markdown_exec import markdown_config
+
+from geomsan.pages.wrong import SAYS, happens, wrong
+from geomsan.verdict import judge
+from geomsan.verdict.teeth import Fate
+
+PAGE = '''```python exec="on"
+from geomsan import Function, Matrix, Scalar, given, smooth
+
+given(X=Matrix("n", "d"), W=Matrix("d", "m"), k=Scalar(integer=True), Y=lambda X, W: X @ W, l=Function(smooth), L=lambda l, Y: l(Y))
+```
+
+/// theorem | 행렬곱의 미분
+    attrs: {id: product}
+
+$$ \\frac{\\partial L}{\\partial \\mathbf{X}} = \\frac{\\partial L}{\\partial \\mathbf{Y}}\\mathbf{W}^\\intercal $$
+///
+'''
+
+SURVIVES = PAGE + r"""
+$$ \sin(\pi k) = 0 $$
+"""
+
+
+def rows(html):
+    return re.findall(r"<tr><td>(<math.*?</math>)</td><td>(.*?)</td></tr>", html[html.index('<details class="wrong">') :])
+
+
+def test_three_wrong_formulas_stand_under_a_theorem(render):
+    html = render(PAGE)
+    assert html.count('<details class="wrong"><summary>오답</summary>') == 1
+    assert html.index('<div class="equation"') < html.index('<details class="wrong">') < html.rindex("</div>")
+    found = rows(html)
+    assert len(found) == 3 and len({formula for formula, _ in found}) == 3
+    assert re.fullmatch(r"모양이 맞지 않는다: \(\d,\d\) · \(\d,\d\)", found[0][1])
+    assert any(says.startswith("상대오차 ") for _, says in found)
+
+
+def test_the_share_stands_beside_the_check(render):
+    html = render(PAGE)
+    caught, made = re.search(r"✓<small>(\d)/(\d)</small>", html).groups()
+    assert caught == made and f"틀린 식 {made}개 가운데 {caught}개를 가려냈다" in html
+
+
+def test_a_survivor_is_shown_with_its_formula(render):
+    html = render(SURVIVES)
+    caught, made = map(int, re.search(r'✓<small class="missed">(\d)/(\d)</small>', html).groups())
+    assert caught < made and "<p>가려내지 못한 식: <math" in html
+
+
+def test_a_display_in_a_proof_has_its_share_only(render):
+    html = render(PAGE + "\n/// proof\n" + PAGE[PAGE.index("$$") :])
+    assert html.count('<details class="wrong">') == 1 and html.count("✓<small>") == 2
+
+
+def test_they_can_be_switched_off(config):
+    markdown_config.save(config.markdown_extensions, config.mdx_configs)
+    configs = {**config.mdx_configs, "geomsan.pages": {**config.mdx_configs["geomsan.pages"], "mutants": False}}
+    html = Markdown(extensions=config.markdown_extensions, extension_configs=configs).convert(PAGE)
+    assert "오답" not in html and '<summary title="실행하여 확인한 식">✓</summary>' in html
+
+
+def test_the_affine_page_has_no_survivor(render, root, monkeypatch):
+    from geomsan.pages import walk
+
+    verdicts = []
+    monkeypatch.setattr(walk, "judge", lambda *given, **options: verdicts.append(judge(*given, **options)) or verdicts[-1])
+    html = render((root / "docs/layers/affine.md").read_text("utf-8"))
+    checked = [verdict for verdict in verdicts if verdict.status == "checked"]
+    assert all(verdict.mutants for verdict in checked)
+    assert sum(verdict.mutants for verdict in checked) == sum(verdict.caught for verdict in checked) > 500
+    assert html.count('<details class="wrong">') == 4
+
+
+@pytest.mark.parametrize(
+    "why, says",
+    [
+        ("the shapes do not fit: (3,4) · (2,4)", "모양이 맞지 않는다: (3,4) · (2,4)"), ("the shapes differ: 3×4 and a scalar", "양변의 모양이 다르다: 3×4, 수"),
+        ("the index j runs to 2 at one place and to 4 at another", "첨자 j의 범위가 맞지 않는다: 2까지, 4까지"), ("something new", "뜻이 없는 식이다"),
+        (r"\mathbf{1} would have to be 2 and 3 long at the same time", "길이가 맞지 않는다: 2, 3"),
+    ],
+)  # fmt: skip
+def test_what_happens_is_said_in_korean(why, says):
+    assert happens(Fate("sign", "a = b", why)) == says
+
+
