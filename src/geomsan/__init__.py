@@ -4,9 +4,10 @@ What a page's Python blocks import. See `ARCHITECTURE.md` for the floors below.
 """
 
 from .meaning import Constant, DeclarationError, Function, Layer, Matrix, Row, Scalar, Sequence, Small, Vector, smooth
+from .pages.check import check
 from .pages.given import given
 
 __all__ = [
     "Constant", "DeclarationError", "Function", "Layer", "Matrix", "Row", "Scalar", "Sequence", "Small", "Vector",
-    "given", "smooth",
+    "check", "given", "smooth",
 ]

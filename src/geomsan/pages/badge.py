@@ -26,10 +26,20 @@ def refusal(verdict, place):
     return f'<div class="refusal" role="alert"><p><strong>{title}</strong> {escape(place)}: {says}</p><pre>{values}</pre></div>'
 
 
+def check_line(claim, verdict, *, identity):
+    """What the page's code has checked, with its verdict."""
+    return (
+        f'<div class="check" data-status="{verdict.status}" id="{escape(identity)}">'
+        f'<div class="claim">{claim}</div>{badge(verdict)}</div>'
+    )
+
+
 def badge(verdict):
     """The verdict; it opens without a script. Notation has none."""
     match verdict.status:
         case "checked":
+            if verdict.message:  # what a check says in words
+                return _details("실행하여 확인한 것", "✓", f"<p>{escape(verdict.message)}</p>")
             return _checked(verdict)
         case "defined":
             return _details("이 식으로 기호를 정의한다", "≔", "<p>정의: 이 줄부터 왼쪽 기호는 오른쪽 값을 뜻한다.</p>")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from geomsan.verdict import Problem
 
 try:
     # Under MkDocs the exception is a BuildError: exit code 1, no traceback, also with -q.
@@ -11,12 +11,7 @@ except ImportError:
     HostError = Exception
 
 
-@dataclass(frozen=True, order=True)
-class Problem:
-    """One problem, at one line of the page's file (counted from 1)."""
-
-    line: int
-    message: str
+__all__ = ["PageError", "Problem"]
 
 
 class PageError(HostError):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from markdown import Extension
 
-from . import fences, formulas, show, statements, walk
+from . import fences, formulas, ledger, show, statements, walk
+from .error import PageError
 from .page import OpenPage
 
 
@@ -16,6 +17,7 @@ class PagesExtension(Extension):
             "fresh": [[], "Packages that every page imports anew, so that an edit shows and no page can change them."],
             "key": ["", "The fingerprint of what pages depend on; a host that keeps finished pages needs it."],
             "mutants": [True, "Whether wrong versions of every equation are made, each of which must be refuted."],
+            "enter": [_forget, "Takes the sheet of every finished page, for the ledger."],
             "refuse": [_raise, "Takes the PageError of a page with problems and its HTML, returns what is shown; by default it is raised."],
         }
         super().__init__(**kwargs)
@@ -23,9 +25,13 @@ class PagesExtension(Extension):
     def extendMarkdown(self, md):
         # Before everything else: the page begins here.
         md.preprocessors.register(OpenPage(md, self.getConfig("fresh")), "geomsan-open-page", 1000)
-        for part in (fences, formulas, show, statements):
+        for part in (fences, formulas, ledger, show, statements):
             part.register(md)
-        walk.register(md, self.getConfig("refuse"), self.getConfig("key"), self.getConfig("mutants"))
+        walk.register(md, self.getConfig("enter"), self.getConfig("refuse"), self.getConfig("key"), self.getConfig("mutants"))
+
+
+def _forget(sheet):
+    """A page alone has no ledger."""
 
 
 def _raise(error, html):

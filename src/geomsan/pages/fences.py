@@ -11,6 +11,7 @@ from markdown_exec import base_format, code_block
 from pymdownx.superfences import RE_HL_LINES, RE_LINENUMS, SuperFencesBlockPreprocessor, SuperFencesException
 
 from .execution import Failure, execute
+from .given import Declared
 from .page import is_inner, page_of
 from .source import OPENING
 
@@ -80,9 +81,10 @@ def formatter(src, language, options, md, **_):
         printed, declared = "", []
         page.failed = True
     mark = page.mark(Executed(line, tuple(declared)))
+    symbols = any(isinstance(each, Declared) for each in declared)
     page.fence = line
     try:
-        return _show(src, printed, mark, bool(declared), options, md)
+        return _show(src, printed, mark, bool(declared), symbols, options, md)
     except Exception as error:
         # SuperFences swallows any other exception and shows the fence as text.
         raise SuperFencesException(f"{page.path}:{line}: {error}") from error
@@ -90,14 +92,14 @@ def formatter(src, language, options, md, **_):
         page.fence = 0
 
 
-def _show(code, printed, mark, declares, options, md):
+def _show(code, printed, mark, speaks, symbols, options, md):
     html = "html" in options
-    result = SLOT if declares or html else ""
+    result = SLOT if speaks or html else ""
     if printed and not html:
         result += "\n\n" + (printed if options.get("result") == "markdown" else code_block("text", printed.rstrip("\n")))
     boxed = bool(result) and "source" not in options
     look = {name: options[name] for name in LOOK if name in options}
-    title = look.pop("title", "기호" if declares else "실행") if boxed else ""
+    title = look.pop("title", "기호" if symbols else "검산" if speaks else "실행") if boxed else ""
     output = base_format(
         language="python",
         run=lambda *_, **__: result,

@@ -22,12 +22,20 @@ class Declared:
 
 @contextmanager
 def recording(declared):
-    """Let `given` write into the list ``declared``."""
+    """Let `given` and `check` write into the list ``declared``."""
     token = _block.set(declared)
     try:
         yield
     finally:
         _block.reset(token)
+
+
+def record(call):
+    """Remember a call of the block that runs now."""
+    block = _block.get(None)
+    if block is None:
+        raise RuntimeError('given(...) and check(...) speak of a page: call them in a ```python exec="on" block')
+    block.append(call)
 
 
 def given(*, layout=None, vec=None, fresh=False, **symbols):
@@ -45,8 +53,5 @@ def given(*, layout=None, vec=None, fresh=False, **symbols):
         A declaration for each symbol, e.g. ``X=Matrix("n", "d", about="입력")``,
         or a function of other symbols, e.g. ``Y=lambda X, W: X @ W``.
     """
-    declared = _block.get(None)
-    if declared is None:
-        raise RuntimeError('given(...) declares the symbols of a page: call it in a ```python exec="on" block')
     options = {name: value for name, value in {"layout": layout, "vec": vec}.items() if value is not None}
-    declared.append(Declared(symbols, options, sys._getframe(1).f_lineno, fresh))
+    record(Declared(symbols, options, sys._getframe(1).f_lineno, fresh))

@@ -1,11 +1,13 @@
-"""MkDocs as the host: one report for all pages, and a site that only a whole new one replaces.
+"""MkDocs as the host: it knows which pages there are to be, asks the ledger, and puts a whole new site in the old one's place.
 
-Nothing here judges: without this plugin a page with problems stops the build by itself.
+Nothing here judges: the ledger says whether the site may be published.
 """
 
 from __future__ import annotations
 
 import logging
+import os
+import re
 import shutil
 import sys
 from html import escape
@@ -13,8 +15,15 @@ from pathlib import Path
 
 from mkdocs.exceptions import BuildError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.utils import get_relative_url, is_markdown_file
 
+from geomsan.verdict import Ledger
+from geomsan.verdict.account import as_json
+
+from .error import PageError
 from .fingerprint import fingerprint
+from .ledger import fill
+from .page import name_of
 
 log = get_plugin_logger("geomsan")
 # Not one of MkDocs' own: what is said here does not count as a warning, which would end `mkdocs serve --strict`.
@@ -31,6 +40,7 @@ RED_SITE = """\
 <html lang="ko"><head><meta charset="utf-8"><meta http-equiv="refresh" content="2"><title>검산 실패</title></head>
 <body><h1>사이트를 짓지 못했다</h1><pre>{message}</pre></body></html>
 """
+EPOCH = "1970-01-01"
 
 
 class Host(BasePlugin):
@@ -38,8 +48,10 @@ class Host(BasePlugin):
 
     Attributes
     ----------
-    errors : list of PageError
-        Of the pages of this build.
+    ledger : Ledger
+        Of this build.
+    named : set of str
+        The pages that the navigation names.
     serving : bool
         Under ``mkdocs serve`` a page with problems is shown with them, so that its author sees it; nothing is published.
     aside : bool
@@ -60,8 +72,8 @@ class Host(BasePlugin):
         self.aside = command == "build" and not dirty
 
     def on_config(self, config):
-        self.errors, self.finished, self.written, self.failure = [], False, False, None
-        config.mdx_configs.setdefault("geomsan.pages", {})["refuse"] = self.refuse
+        self.ledger, self.finished, self.written, self.failure = Ledger(), False, False, None
+        config.mdx_configs.setdefault("geomsan.pages", {}).update(enter=self.ledger.enter, refuse=lambda error, html: html)
         if config.strict:  # -q would keep warnings from those who count them
             logger = logging.getLogger("mkdocs")
             logger.setLevel(min(logger.level, logging.WARNING))
@@ -70,21 +82,35 @@ class Host(BasePlugin):
             self.fresh = self.site.with_name(f"{self.site.name}.new")
             config.site_dir = str(self.fresh)
 
-    def refuse(self, error, html):
-        """Remember a page with problems; what is returned is shown under ``mkdocs serve`` only."""
-        self.errors.append(error)
-        return RED_PAGE.format(count=len(error.problems), message=escape(str(error))) + html
+    def on_nav(self, nav, **_):
+        self.named = {name_of(page.file) for page in nav.pages}
 
-    def on_env(self, env, **_):
+    def on_env(self, env, *, config, files):
         """All pages are read, none is written."""
-        if self.errors:
-            count = sum(len(error.problems) for error in self.errors)
-            message = "\n".join([f"Problems: {count}", *map(str, self.errors)])
+        problems = self.ledger.problems(pages_of(config.docs_dir), self.named)
+        errors = {page: PageError(page, found) for page, found in problems.items()}
+        if problems:
+            message = "\n".join([f"Problems: {sum(map(len, problems.values()))}", *map(str, errors.values())])
             if not self.serving:
                 raise BuildError(message)
             terminal.error(message)
+        pages = [file for file in files.documentation_pages() if file.page]
+        urls = {name_of(file): file.url for file in pages}
+        for file in sorted(pages, key=lambda file: file.src_uri):
+            if error := errors.get(name_of(file)):
+                file.page.content = red(error) + file.page.content
+            file.page.content = fill(file.page.content, self.ledger, links(urls, file.url))
+            # Written in this order, whatever order they were read in, and on no day: the same pages are the same site.
+            files.remove(file)
+            files.append(file)
+            if "SOURCE_DATE_EPOCH" not in os.environ:
+                file.page.update_date = EPOCH
 
-    def on_post_build(self, **_):
+    def on_post_template(self, output, **_):
+        return re.sub(rf"\s*<lastmod>{EPOCH}</lastmod>", "", output)
+
+    def on_post_build(self, *, config):
+        Path(config.site_dir, "ledger.json").write_text(as_json(self.ledger), "utf-8")
         self.finished = self.written = True
 
     def on_build_error(self, *, error, **_):
@@ -118,6 +144,11 @@ class Host(BasePlugin):
             shutil.rmtree(self.fresh, ignore_errors=True)
 
 
+def red(error):
+    """What `mkdocs serve` shows above a page with problems."""
+    return RED_PAGE.format(count=len(error.problems), message=escape(str(error)))
+
+
 def forget_engine():
     """Have the engine imported anew: its files have changed."""
     for name in [name for name in sys.modules if name.partition(".")[0] == "geomsan"]:
@@ -130,6 +161,25 @@ def show_failure(root, error):
         page.unlink()
     root.mkdir(exist_ok=True)
     (root / "404.html").write_text(RED_SITE.format(message=escape(f"{type(error).__name__}: {error}")), "utf-8")
+
+
+def pages_of(folder):
+    """Every page in a folder of Markdown, whether the host means to build it or not; what is hidden is none."""
+    for path, folders, names in os.walk(folder, followlinks=True):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            if is_markdown_file(name) and not name.startswith("."):
+                yield Path(Path(folder).name, Path(path, name).relative_to(folder)).as_posix()
+
+
+def links(urls, here):
+    """From an address to a link from one page of the site."""
+
+    def link(address):
+        page, _, identity = address.partition("#")
+        return f"{get_relative_url(urls[page], here)}#{identity}"
+
+    return link
 
 
 def replace(old, new):

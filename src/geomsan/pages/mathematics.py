@@ -108,6 +108,11 @@ def refer(mathml, numbers):
     return REFERENCE.sub(number, mathml)
 
 
+def references(mathml):
+    r"""The links that ``\eqref`` makes."""
+    return [f"#{match[1]}" for match in REFERENCE.finditer(mathml)]
+
+
 def _blank_comments(latex):
     return COMMENT.sub(lambda m: m[1] + " " * (len(m[0]) - len(m[1])), latex)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from xml.etree import ElementTree
@@ -104,6 +105,11 @@ class Page:
         """Remember ``thing`` at the end of the element ``parent``."""
         ElementTree.SubElement(parent, TAG).text = AtomicString(self.mark(thing))
 
+    def marked(self, text):
+        """What was remembered under this text, None for a text that is no mark."""
+        match = re.fullmatch(rf"{STX}{TAG}:(\d+){ETX}", text or "")
+        return self.marks[int(match[1])] if match else None
+
     def line_of(self, text):
         """The line on which ``text`` stands, or the block that printed it."""
         position = None if self.fence else self.source.find(text)
@@ -111,6 +117,11 @@ class Page:
 
     def report(self, line, message):
         self.problems.append(Problem(line, message))
+
+
+def name_of(file):
+    """A page of the host as its author knows it, e.g. ``docs/layers/affine.md``."""
+    return PurePath(PurePath(file.src_dir or "").name, file.src_uri).as_posix()
 
 
 def is_inner(md):
@@ -149,7 +160,7 @@ class OpenPage(Preprocessor):
             path, text = getattr(self.md, FILE)
         elif HOST in self.md.treeprocessors:
             host = self.md.treeprocessors[HOST]
-            path = str(PurePath(PurePath(host.file.src_dir or "").name, host.file.src_uri))
+            path = name_of(host.file)
             text = host.file.content_string
             # What a block prints is read with the page's own extensions.
             markdown_config.save(host.config.markdown_extensions, host.config.mdx_configs)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
 from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks import BlocksExtension
-from pymdownx.blocks.block import Block
+from pymdownx.blocks.block import Block, type_string
 
-from .page import page_of
+from .page import TAG, page_of
 
 PROVABLE = {"theorem": "정리", "lemma": "보조정리", "corollary": "따름정리"}
 KINDS = {
@@ -22,15 +22,38 @@ KINDS = {
 }
 # Pages, proofs and readers link to these.
 IDENTIFIED = {*PROVABLE, "definition"}
+WAIVED, CITED = "검산 제외", "증명"
 
 
 @dataclass(frozen=True)
 class Open:
-    """The start of a theorem-like block; ``id`` is its own, or that of what it proves."""
+    """The start of a theorem-like block.
+
+    Attributes
+    ----------
+    line : int
+    kind : str
+    id : str
+        What its author gave, "" for none.
+    title : str
+    waived : str
+        Why it is not proved, or nothing in it executed.
+    cites : str
+        The link to the theorem whose proof proves it too.
+    proves : str
+        The id of what a proof proves.
+    links : list of str
+        To what its text links, as the author wrote it.
+    """
 
     line: int
     kind: str
     id: str = ""
+    title: str = ""
+    waived: str = ""
+    cites: str = ""
+    proves: str = ""
+    links: list = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -44,6 +67,7 @@ class Statement(Block):
     """A theorem-like block; its argument is its name."""
 
     ARGUMENT = None
+    OPTIONS = {}
     TAGS = ("div", "p")
 
     def on_create(self, parent):
@@ -51,14 +75,27 @@ class Statement(Block):
         self.line = page.fence or page.source.statement(self.NAME)
         block, heading = self.TAGS
         element = ElementTree.SubElement(parent, block, {"class": self.NAME})
-        page.mark_element(element, Open(self.line, self.NAME, self.identity(page)))
+        page.mark_element(element, self.opening(page))
         title = ElementTree.SubElement(element, heading, {"class": "theorem-title"})
         title.text = KINDS[self.NAME]
         self.entitle(title, page)
+        self.explain(element)
         return element
 
-    def identity(self, page):
-        return self.options["attrs"].get("id", "")
+    def opening(self, page):
+        return Open(
+            self.line, self.NAME, self.options["attrs"].get("id", ""), self.argument or "",
+            self.options.get(WAIVED, ""), _link(self.options.get(CITED, "")),
+        )
+
+    def explain(self, element):
+        """Say to the reader why there is no proof here, or why nothing in it is executed."""
+        if reason := self.options.get(WAIVED):
+            ElementTree.SubElement(element, "p", {"class": "waiver"}).text = f"{WAIVED}: {reason}"
+        if link := self.options.get(CITED):
+            paragraph = ElementTree.SubElement(element, "p", {"class": "citation"})
+            paragraph.text = f"{CITED}: "
+            ElementTree.SubElement(paragraph, "a", {"href": _link(link)}).text = "증명이 있는 정리"
 
     def entitle(self, title, page):
         name, identity = self.argument, self.options["attrs"].get("id")
@@ -79,6 +116,11 @@ class Statement(Block):
         page_of(self.md).mark_element(block, Close(self.line))
 
 
+def _link(name):
+    """An id alone is one of this page."""
+    return f"#{name}" if name and "#" not in name else name
+
+
 class Solution(Statement):
     """A solution, folded: the reader tries first."""
 
@@ -90,9 +132,13 @@ class Proof(Statement):
     """A proof; its argument is the id of what it proves, by default what stands before it."""
 
     NAME = "proof"
+    OPTIONS = {WAIVED: ["", type_string]}
 
-    def identity(self, page):
-        return self.argument or page.proved
+    def opening(self, page):
+        return Open(
+            self.line, self.NAME, self.options["attrs"].get("id", ""), waived=self.options[WAIVED],
+            proves=self.argument or page.proved,
+        )
 
     def entitle(self, title, page):
         title.text += " — "
@@ -116,6 +162,21 @@ class ProofTitles(Treeprocessor):
             link.text = page.titles.get(proved, "")
 
 
+class Links(Treeprocessor):
+    """Notes to what each block links, before the host makes addresses of the site out of the author's."""
+
+    def run(self, root):
+        page, around = page_of(self.md), []
+        for element in root.iter():
+            if element.tag == TAG and (mark := page.marked(element.text)):
+                if isinstance(mark, Open):
+                    around.append(mark)
+                elif isinstance(mark, Close) and around:
+                    around.pop()
+            elif element.tag == "a" and around:
+                around[-1].links.append(element.get("href", ""))
+
+
 class Statements(BlocksExtension):
     """Registers the blocks."""
 
@@ -123,9 +184,12 @@ class Statements(BlocksExtension):
         for block in (Proof, Solution):
             block_mgr.register(block, {})
         for kind in KINDS.keys() - {"proof", "solution"}:
-            block_mgr.register(type(kind.title(), (Statement,), {"NAME": kind}), {})
+            options = {WAIVED: ["", type_string], CITED: ["", type_string]} if kind in PROVABLE else {}
+            block_mgr.register(type(kind.title(), (Statement,), {"NAME": kind, "OPTIONS": options}), {})
         # Before inline patterns (20): a title may contain a formula.
         md.treeprocessors.register(ProofTitles(md), "geomsan-proof-titles", 25)
+        # After inline patterns (20), before the host's links (0).
+        md.treeprocessors.register(Links(md), "geomsan-links", 1)
 
 
 def register(md):

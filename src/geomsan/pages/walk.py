@@ -14,14 +14,17 @@ from markdown.util import ETX, STX
 from geomsan.meaning import DeclarationError, Scope
 from geomsan.meaning.shape import shape
 from geomsan.verdict import judge
+from geomsan.verdict.ledger import EXECUTED
 
-from .badge import equation
+from .badge import check_line, equation
+from .check import Checked, judged
+from .entries import Entries
 from .error import PageError
 from .fences import Executed
 from .fingerprint import stale
 from .formulas import Display, Inline
 from .legend import legend
-from .mathematics import LatexError, refer
+from .mathematics import LatexError, refer, references
 from .page import TAG, ZENSICAL, Judged, TreeComplete, is_inner, page_of
 from .show import REFUSED
 from .statements import KINDS, PROVABLE, Close, Open
@@ -60,8 +63,11 @@ class Reading:
         Of the display before, which a display may continue.
     blocks : list of Around
         The theorem-like blocks around this place.
+    entries : Entries
+        What the page enters in the ledger.
     """
 
+    entries: Entries
     scope: Scope = field(default_factory=Scope)
     before: object = None
     blocks: list = field(default_factory=list)
@@ -72,6 +78,8 @@ class Walk(Postprocessor):
 
     Parameters
     ----------
+    enter : callable
+        Takes the `Sheet` of the finished page.
     refuse : callable
         Takes the `PageError` of a page with problems and its HTML, and returns what is shown in its place.
     key : str
@@ -80,8 +88,9 @@ class Walk(Postprocessor):
         Also judge wrong versions of every display.
     """
 
-    def __init__(self, md, refuse, key, mutants):
+    def __init__(self, md, enter, refuse, key, mutants):
         super().__init__(md)
+        self.enter = enter
         self.refuse = refuse
         self.key = key
         self.mutants = mutants
@@ -94,9 +103,10 @@ class Walk(Postprocessor):
             return MARK.sub(lambda m: _inline(page, m), text)
         find_unread(page, text)
         find_lost(page, text)
+        entries = Entries(page.path)
         try:
             with running():
-                html = finish(page, text, self.mutants)
+                html = finish(page, text, entries, self.mutants)
         except Left as error:
             html = ""
             page.report(page.source.first, str(error))
@@ -108,6 +118,7 @@ class Walk(Postprocessor):
         if ZENSICAL in self.md.preprocessors and (reason := stale(self.key, imported)):
             page.report(page.source.first, reason)
         find_duplicates(page, html)
+        self.enter(entries.sheet(page.problems, sum(isinstance(mark, Display) for mark in page.marks)))
         if page.problems:
             return self.refuse(PageError(page.path, page.problems), html)
         return html
@@ -134,7 +145,7 @@ def find_unread(page, html):
         page.report(
             page.line_of(opening),
             f"{opening} is not read as a block: there are {', '.join([*KINDS, 'show', REFUSED])}, each closed by ///; "
-            "their one option is attrs: {id: …}, on an indented line right below",
+            "their options stand on indented lines right below: attrs: {id: …}, and 검산 제외: or 증명: where there is a proof to give",
         )
 
 
@@ -153,9 +164,9 @@ def find_lost(page, html):
             page.report(mark.line, f"/// {mark.kind} is not closed by ///{perhaps}")
 
 
-def finish(page, html, mutants):
+def finish(page, html, entries, mutants):
     """Judge the page, with wrong versions of it or without, and put its final HTML where the marks are."""
-    reading = Reading()
+    reading = Reading(entries)
     shown = [page.marks[int(m[1])] for m in MARK.finditer(html)]
     displays = [mark for mark in shown if isinstance(mark, Display)]
     identities = {id(display): display.label or f"eq-{n}" for n, display in enumerate(displays, start=1)}
@@ -165,22 +176,25 @@ def finish(page, html, mutants):
     def replace(match):
         match page.marks[int(match[1])]:
             case Inline() as formula:
+                entries.refer(references(formula.mathml))
                 return _refer(page, formula, numbers)
             case Executed() as block:
                 return _declare(page, reading, block)
-            case Open(kind=kind, id=identity):
+            case Open(kind=kind) as block:
                 reading.before = None
-                reading.blocks.append(Around(kind, identity))
+                reading.blocks.append(Around(kind, block.proves or block.id))
+                entries.open(block)
                 return ""
             case Close():
                 reading.before = None
+                entries.close()
                 block = reading.blocks.pop()
                 return three_way(block.comparisons) + wrong(block.wrong) if block.kind in PROVABLE else ""
             case Display() as display:
                 number = numbers.get(display.label, display.number)
                 mathml = _refer(page, display, numbers)
                 if any(block.kind == REFUSED for block in reading.blocks):
-                    return _refused(page, reading, display)
+                    return _refused(page, reading, display, identities[id(display)])
                 verdict = _judge(page, reading, display, identities[id(display)], mutants)
                 if verdict is None:
                     return mathml
@@ -201,8 +215,12 @@ def _refer(page, formula, numbers):
 def _declare(page, reading, block):
     if not block.declared:
         return ""
-    lines = {}
+    lines, checks = {}, ""
     for declared in block.declared:
+        if isinstance(declared, Checked):
+            checks += _check(page, reading, declared)
+            continue
+        reading.entries.given(declared.line)
         with _at(page, declared.line):
             before = reading.scope.empty() if declared.fresh else reading.scope
             reading.scope = before.declare(declared.symbols, **declared.options)
@@ -212,7 +230,22 @@ def _declare(page, reading, block):
         if declaration.name in lines:
             with _at(page, lines[declaration.name]):
                 symbols.append((declaration, shape(reading.scope, declaration.name)))
-    return legend(symbols, reading.scope.layout)
+    return (legend(symbols, reading.scope.layout) if lines else "") + checks
+
+
+def _check(page, reading, checked):
+    """What a block checked, as a line with its verdict."""
+    if page.failed:
+        return ""
+    try:
+        verdict, mathml = judged(checked, reading.scope)
+    except (DeclarationError, LatexError) as error:
+        page.report(checked.line, f"check: {error}")
+        return ""
+    if verdict.status not in EXECUTED:
+        page.report(checked.line, f"check {checked.claim!r}: {verdict.message or 'this states nothing that could be executed'}")
+    identity = reading.entries.judged(checked.line, "check", "", verdict)
+    return check_line(mathml or escape(checked.claim), verdict, identity=identity)
 
 
 @contextmanager
@@ -242,16 +275,18 @@ def _judge(page, reading, display, identity, mutants):
         reading.blocks[-1].comparisons += verdict.comparisons
         reading.blocks[-1].wrong += verdict.wrong
     reading.scope, reading.before = verdict.scope, verdict
+    reading.entries.judged(display.line, "equation", identity, verdict, references(display.mathml))
     return verdict
 
 
-def _refused(page, reading, display):
+def _refused(page, reading, display, identity):
     """What the author of a display is told that is not understood, or false."""
     if page.failed:
         return ""
     verdict = judge(display.latex, reading.scope, mutants=False)
     if verdict.status not in {"refuted", "error"}:
         page.report(display.line, "this display stands in /// refused, but nothing is wrong with it")
+    reading.entries.refused(display.line, identity, verdict)
     says, _, place = escape(verdict.message).partition("\n")
     return f'<div class="refusal"><p>{says}</p><pre>{place}</pre></div>'
 
@@ -263,7 +298,7 @@ def find_duplicates(page, html):
             page.report(page.source.identity(identity), f"the id {identity!r} is used {count} times on this page")
 
 
-def register(md, refuse, key, mutants):
+def register(md, enter, refuse, key, mutants):
     md.treeprocessors.register(TreeComplete(md), "geomsan-tree-complete", -1000)
     # After everything else, so that nothing changes what was judged.
-    md.postprocessors.register(Walk(md, refuse, key, mutants), "geomsan-walk", -1000)
+    md.postprocessors.register(Walk(md, enter, refuse, key, mutants), "geomsan-walk", -1000)

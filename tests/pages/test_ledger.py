@@ -1,0 +1,162 @@
+"""The ledger of a site, through the real build: every rule, broken, stops it."""
+
+import json
+
+import pytest
+
+pytestmark = pytest.mark.build
+
+TRUE, FALSE = "$$ \\mathbf{Y} = 2\\mathbf{X} $$", "$$ \\mathbf{Y} = 3\\mathbf{X} $$"
+THEOREM = f"/// theorem | 두 배 $2X$\n    attrs: {{id: double}}\n\n{TRUE}\n///\n\n"
+PROOF = "/// proof | double\n\n$$ \\mathbf{Y} = \\mathbf{X} + \\mathbf{X} $$\n///\n\n"
+
+
+def named(page, line):
+    return f"docs/{page}.md:{line}: "
+
+
+def read(folder):
+    return json.loads((folder / "site/ledger.json").read_text("utf-8"))
+
+
+def test_everything_on_a_page_is_entered(build, folder, given):
+    checks = '```python exec="on"\nfrom geomsan import check\ncheck("셋", [1.5, 2], [3 / 2, 2])\ncheck(r"Q \\leq 2", Q=1.5)\n```\n\n'
+    waived = "$$\n% 검산 제외: 까닭\n\\mathbf{Y} = 3\\mathbf{X}\n$$\n\n"
+    done, _ = build(given + THEOREM + PROOF + checks + waived + "$$ \\mathbf{X} $$\n\n$$\n% 검산: 거짓\n\\mathbf{Y} = 3\\mathbf{X}\n$$\n")
+    assert done.returncode == 0, done.stderr
+    written = read(folder)
+    rows = {page["page"]: page["entries"] for page in written["pages"]}
+    assert list(rows) == ["docs/index.md", "docs/layers/affine.md"] and rows["docs/index.md"] == []
+    entries = rows["docs/layers/affine.md"]
+    assert [(each["kind"], each["id"], each["status"]) for each in entries] == [
+        ("given", "given-1", "defined"), ("theorem", "double", "checked"), ("equation", "eq-1", "checked"),
+        ("proof", "proof-1", ""), ("equation", "eq-2", "checked"), ("check", "check-1", "checked"),
+        ("check", "check-2", "checked"), ("equation", "eq-3", "waived"), ("equation", "eq-4", "notation"),
+        ("equation", "eq-5", "false"),
+    ]  # fmt: skip
+    assert entries[1]["equations"] == 2 and entries[1]["trials"] == entries[2]["trials"] + entries[4]["trials"] > 1
+    assert entries[3]["proves"] == "docs/layers/affine.md#double" and entries[7]["message"] == "까닭"
+    assert written["totals"]["equations"] == 3 and written["totals"]["checks"] == 2 and written["totals"]["waived"] == 1
+    assert str(folder) not in (folder / "site/ledger.json").read_text("utf-8")
+
+
+RED = {
+    "a theorem without a proof": (THEOREM, 8, "theorem 'double' has no proof"),
+    "a proof that says nothing": (THEOREM + "/// proof\n\n글\n///", 14, "nothing in this proof was executed"),
+    "a proof with notation only": (THEOREM + "/// proof\n\n$$ X $$\n///", 14, "nothing in this proof was executed"),
+    "a proof of what shows errors": (
+        THEOREM + f"/// proof\n//// refused\n{FALSE}\n////\n///", 14, "nothing in this proof was executed",
+    ),
+    "a proof whose theorem is missing": (THEOREM + PROOF.replace("double", "half"), 14, "no theorem of this page has that id"),
+    "two things with one id": (THEOREM + PROOF + THEOREM + PROOF, 19, "'double' is used 2 times"),
+    "an id that a later display would get": (
+        THEOREM.replace("double", "eq-1") + PROOF.replace("double", "eq-1"), 9, "'eq-1' is used 2 times",
+    ),
+    "a proof elsewhere that is not there": (
+        THEOREM.replace("}\n", "}\n    증명: half\n"), 8, "is said to be that of docs/layers/affine.md#half, which is not a theorem",
+    ),
+    "a theorem proved elsewhere that states nothing": (
+        THEOREM + PROOF + "/// lemma\n    attrs: {id: words}\n    증명: double\n\n글\n///", 19, "nothing of lemma 'words' was executed",
+    ),
+    "a circle": (
+        THEOREM + PROOF.replace("///\n\n", "\n[다른](#other)\n///\n\n") + THEOREM.replace("double", "other")
+        + PROOF.replace("double", "other").replace("///\n\n", "\n[하나](#double)\n///\n\n"), 8, "in a circle: double → other → double",
+    ),
+    "a label that no display has": (TRUE + "\n\n$\\eqref{none}$", 10, "\\label{none}"),
+    "a check of nothing": ('```python exec="on"\nfrom geomsan import check\ncheck("빈", [], [])\n```', 10, "this claims nothing"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", RED)
+def test_a_broken_rule_is_red(build, given, case):
+    text, line, message = RED[case]
+    done, published = build(given + text + "\n", "-q")
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert any(named("layers/affine", line) in each and message in each for each in done.stderr.splitlines()), done.stderr
+    assert not published.exists()
+
+
+def test_an_id_is_that_of_one_statement_of_the_site(build, folder, given):
+    (folder / "docs/index.md").write_text(given + THEOREM + PROOF, "utf-8")
+    done, _ = build(given + "글\n\n" + THEOREM + PROOF)
+    assert done.returncode == 1
+    assert named("layers/affine", 10) + "the id 'double' is that of a statement of docs/index.md too" in done.stderr
+
+
+def test_a_theorem_may_be_proved_on_another_page(build, folder, given):
+    (folder / "docs/index.md").write_text(given + THEOREM + PROOF, "utf-8")
+    again = THEOREM.replace("double", "again").replace("}\n", "}\n    증명: ../index.md#{}\n")
+    done, published = build(given + again.format("double", id="x").replace("{id", "{id"))
+    assert done.returncode == 0, done.stderr
+    assert '<a href="../../#double">증명이 있는 정리</a>' in published.read_text("utf-8")
+    entries = read(folder)["pages"][1]["entries"]
+    assert entries[1]["uses"] == ["docs/index.md#double"]
+
+
+def test_a_reason_takes_the_place_of_a_proof_and_is_shown_to_all_who_use_it(build, folder, given):
+    (folder / "docs/index.md").write_text("# 처음\n\n" + "\n\n".join(f"/// ledger | {part}\n///" for part in ("totals", "theorems", "map", "waivers")), "utf-8")
+    waived = THEOREM.replace("}\n", "}\n    검산 제외: 무한히 많다\n").replace("double", "endless").replace("두 배", "끝없이")
+    proof = PROOF.replace("///\n\n", "\n[끝없이](#endless)에서\n///\n\n")
+    done, published = build(given + waived + THEOREM + proof)
+    assert done.returncode == 0, done.stderr
+    assert '<p class="waiver">검산 제외: 무한히 많다</p>' in published.read_text("utf-8")
+    home = (folder / "site/index.html").read_text("utf-8")
+    assert "<strong>2</strong> 정리" in home and '<a href="layers/affine/#endless">docs/layers/affine.md</a>: 무한히 많다' in home
+    svg = home[home.index("<svg viewBox") : home.index("</svg></div>")]
+    assert svg.count("<a href=") == 2 and svg.count('class="edge"') == 1 and 'data-status="checked"' not in svg
+    assert '<a href="layers/affine/#double" data-status="waived">' in svg and "– 두 배 2X</text>" in svg
+
+
+def test_a_page_that_the_navigation_does_not_name_is_red(build, folder, good):
+    (folder / "mkdocs.yml").write_text(
+        (folder / "mkdocs.yml").read_text("utf-8") + "validation: {nav: {omitted_files: ignore}}\nnot_in_nav: /hidden.md\n", "utf-8"
+    )
+    (folder / "docs/hidden.md").write_text("# 숨은 쪽\n", "utf-8")
+    done, _ = build(good, "-q")
+    assert done.returncode == 1 and named("hidden", 1) + "no reader finds this page" in done.stderr
+
+
+@pytest.mark.parametrize("excluded", ["exclude_docs: /hidden.md\n", "draft_docs: /hidden.md\n"])
+def test_a_page_that_the_build_skips_is_red(build, folder, good, excluded):
+    (folder / "mkdocs.yml").write_text((folder / "mkdocs.yml").read_text("utf-8") + excluded, "utf-8")
+    (folder / "docs/hidden.md").write_text("# 숨은 쪽\n", "utf-8")
+    done, _ = build(good, "-q")
+    assert done.returncode == 1 and named("hidden", 1) + "the build skipped this page" in done.stderr
+
+
+SABOTAGES = {
+    "a page that the host drops": (
+        "def on_files(files, config):\n    files.remove(files.get_file_from_path('index.md'))\n    return files\n",
+        named("index", 1) + "the build skipped this page",
+    ),
+    "a display that is never judged": (
+        "from geomsan.pages import walk\nwalk._judge = lambda *_: None\n",
+        named("layers/affine", 1) + "the page has 1 displays, of which 0 were judged",
+    ),
+    "a check that runs no trial": (
+        "from dataclasses import replace\nfrom geomsan.pages import walk\njudge = walk.judge\n"
+        "walk.judge = lambda *a, **k: replace(judge(*a, **k), trials=0)\n",
+        named("layers/affine", 11) + "equation 'eq-1' counts as checked, but ran on no instance",
+    ),
+    "a refutation that nobody reports": (
+        "from dataclasses import replace\nfrom geomsan.pages import walk\nfrom geomsan.verdict.ledger import Entry\n"
+        "from geomsan.pages.entries import Entries\nadd = Entries._add\n"
+        "Entries._add = lambda s, *a, **k: add(s, *a, **k | {'status': 'refuted', 'message': 'false!'} if a[1] == 'equation' else k)\n",
+        named("layers/affine", 11) + "false!",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", SABOTAGES)
+def test_the_ledger_does_not_trust_the_build(build, folder, good, case):
+    code, message = SABOTAGES[case]
+    (folder / "sabotage.py").write_text(code, "utf-8")
+    settings = folder / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8").replace("index.md, ", "") + "hooks: [sabotage.py]\n", "utf-8")
+    (folder / "docs/index.md").unlink()
+    if "index" in message:
+        settings.write_text(settings.read_text("utf-8").replace("nav: [", "nav: [index.md, "), "utf-8")
+        (folder / "docs/index.md").write_text("# 처음\n", "utf-8")
+    done, published = build(good, "-q")
+    assert done.returncode == 1 and message in done.stderr, done.stderr
+    assert not published.exists()
