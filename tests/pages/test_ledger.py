@@ -41,29 +41,29 @@ def test_everything_on_a_page_is_entered(build, folder, given):
 
 
 RED = {
-    "a theorem without a proof": (THEOREM, 8, "theorem 'double' has no proof"),
-    "a proof that says nothing": (THEOREM + "/// proof\n\n글\n///", 14, "nothing in this proof was executed"),
-    "a proof with notation only": (THEOREM + "/// proof\n\n$$ X $$\n///", 14, "nothing in this proof was executed"),
+    "a theorem without a proof": (THEOREM, 7, "theorem 'double' has no proof"),
+    "a proof that says nothing": (THEOREM + "/// proof\n\n글\n///", 13, "nothing in this proof was executed"),
+    "a proof with notation only": (THEOREM + "/// proof\n\n$$ X $$\n///", 13, "nothing in this proof was executed"),
     "a proof of what shows errors": (
-        THEOREM + f"/// proof\n//// refused\n{FALSE}\n////\n///", 14, "nothing in this proof was executed",
+        THEOREM + f"/// proof\n//// refused\n{FALSE}\n////\n///", 13, "nothing in this proof was executed",
     ),
-    "a proof whose theorem is missing": (THEOREM + PROOF.replace("double", "half"), 14, "no theorem of this page has that id"),
+    "a proof whose theorem is missing": (THEOREM + PROOF.replace("double", "half"), 13, "no theorem of this page has that id"),
     "two things with one id": (THEOREM + PROOF + THEOREM + PROOF, 19, "'double' is used 2 times"),
     "an id that a later display would get": (
-        THEOREM.replace("double", "eq-1") + PROOF.replace("double", "eq-1"), 9, "'eq-1' is used 2 times",
+        THEOREM.replace("double", "eq-1") + PROOF.replace("double", "eq-1"), 8, "'eq-1' is used 2 times",
     ),
     "a proof elsewhere that is not there": (
-        THEOREM.replace("}\n", "}\n    증명: half\n"), 8, "is said to be that of docs/layers/affine.md#half, which is not a theorem",
+        THEOREM.replace("}\n", "}\n    증명: half\n"), 7, "is said to be that of docs/layers/affine.md#half, which is not a theorem",
     ),
     "a theorem proved elsewhere that states nothing": (
-        THEOREM + PROOF + "/// lemma\n    attrs: {id: words}\n    증명: double\n\n글\n///", 19, "nothing of lemma 'words' was executed",
+        THEOREM + PROOF + "/// lemma\n    attrs: {id: words}\n    증명: double\n\n글\n///", 18, "nothing of lemma 'words' was executed",
     ),
     "a circle": (
         THEOREM + PROOF.replace("///\n\n", "\n[다른](#other)\n///\n\n") + THEOREM.replace("double", "other")
-        + PROOF.replace("double", "other").replace("///\n\n", "\n[하나](#double)\n///\n\n"), 8, "in a circle: double → other → double",
+        + PROOF.replace("double", "other").replace("///\n\n", "\n[하나](#double)\n///\n\n"), 7, "in a circle: double → other → double",
     ),
-    "a label that no display has": (TRUE + "\n\n$\\eqref{none}$", 10, "\\label{none}"),
-    "a check of nothing": ('```python exec="on"\nfrom geomsan import check\ncheck("빈", [], [])\n```', 10, "this claims nothing"),
+    "a label that no display has": (TRUE + "\n\n$\\eqref{none}$", 9, "\\label{none}"),
+    "a check of nothing": ('```python exec="on"\nfrom geomsan import check\ncheck("빈", [], [])\n```', 9, "this claims nothing"),
 }  # fmt: skip
 
 
@@ -80,7 +80,7 @@ def test_an_id_is_that_of_one_statement_of_the_site(build, folder, given):
     (folder / "docs/index.md").write_text(given + THEOREM + PROOF, "utf-8")
     done, _ = build(given + "글\n\n" + THEOREM + PROOF)
     assert done.returncode == 1
-    assert named("layers/affine", 10) + "the id 'double' is that of a statement of docs/index.md too" in done.stderr
+    assert named("layers/affine", 9) + "the id 'double' is that of a statement of docs/index.md too" in done.stderr
 
 
 def test_a_theorem_may_be_proved_on_another_page(build, folder, given):

@@ -69,12 +69,11 @@ def _totals(ledger, href):
         (f"{sums['equations']:,}", "실행한 식"),
         (f"{sums['trials']:,}", "시행"),
         (f"{sums['waived']}", "검산에서 제외한 것"),
-        (scientific(sums["error"]), "가장 큰 오차"),
     ]
     if sums["checks"]:
         rows.insert(3, (f"{sums['checks']}", "코드로 확인한 것"))
     if sums["mutants"]:
-        rows.insert(-2, (f"{sums['caught']:,}/{sums['mutants']:,}", "잡아낸 오답"))
+        rows.insert(-1, (f"{sums['caught']:,}/{sums['mutants']:,}", "잡아낸 오답"))
     items = "".join(f"<li><strong>{number}</strong> {words}</li>" for number, words in rows)
     return f'<ul class="ledger-totals">{items}</ul>'
 

@@ -26,7 +26,6 @@ def totals(ledger: Ledger) -> dict:
         "waived": sum(entry.status == "waived" for entry in entries),
         "mutants": sum(entry.mutants for entry in entries),
         "caught": sum(entry.caught for entry in entries),
-        "error": _rounded(max((entry.error for entry in executed), default=0.0)),
     }
 
 

@@ -225,7 +225,7 @@ class Ledger:
         """The address of the statement in which, or in whose proof, the target of a link stands; "" if in none."""
         page, _, identity = link.partition("#")
         entries = {entry.id: entry for entry in self.sheets[page].entries} if page in self.sheets else {}
-        while entry := entries.get(identity):
+        while entry := entries.pop(identity, None):  # once: ids that are not unique must not send it in circles
             if entry.kind in STATEMENTS:
                 return address(page, entry.id)
             if entry.proves:
