@@ -56,7 +56,7 @@ def _sides(left: Any, right: Any) -> tuple:
         if not isinstance(left, (bool, np.bool_)) or not right.strip():
             raise TypeError(f"check(title, truth, words): the truth is True or False, not {left!r}, and words say what it means")
         return bool(left), right
-    if left is right:
+    if left is right and np.ndim(left):  # Python has one 1 only
         raise ValueError("both sides of this check are one and the same thing: it claims nothing")
     return _array(left), _array(right)
 
