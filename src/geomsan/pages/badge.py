@@ -38,6 +38,8 @@ def badge(verdict):
     """The verdict; it opens without a script. Notation has none."""
     match verdict.status:
         case "checked":
+            if verdict.message:  # what a check says in words
+                return _details("실행하여 확인한 것", "✓", f"<p>{escape(verdict.message)}</p>")
             return _checked(verdict)
         case "defined":
             return _details("이 식으로 기호를 정의한다", "≔", "<p>정의: 이 줄부터 왼쪽 기호는 오른쪽 값을 뜻한다.</p>")
