@@ -55,7 +55,7 @@ class Entries:
         return self._add(
             line, kind, identity, status=verdict.status, trials=verdict.trials, error=verdict.error,
             message=verdict.message, links=self._addresses(links),
-            mutants=getattr(verdict, "mutants", 0), caught=getattr(verdict, "caught", 0),
+            mutants=verdict.mutants, caught=verdict.caught,
         )  # fmt: skip
 
     def refused(self, line, identity, verdict):

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from html import escape
 
-WIDE, HIGH = 190, 34  # of a box
-GAP, ROW = 70, 48  # between two columns; from one box to the next
+WIDE, HIGH = 184, 34  # of a box
+GAP, ROW = 56, 48  # between two columns; from one box to the next
 LETTERS = 13  # Korean letters that fit in a box
 MACRO = re.compile(r"\\(?:mathbf|boldsymbol|mathrm|vec|mathcal|operatorname)\b|[{}$\\]")
 SIGNS = {"checked": "✓", "waived": "–", "refuted": "✗", "error": "✗"}
