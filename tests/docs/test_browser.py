@@ -1,6 +1,7 @@
 """The built pages in headless Chromium, as readers meet them."""
 
 import os
+import shutil
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -15,6 +16,14 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]  # the si
 PAGES = ["", "layers/affine/", "guide/math/", "reference/backprop/"]
 DRAWN = "learning/digits/"
 WIDTHS = [1280, 390, 320]
+# Links to pages that are not among these lead nowhere here.
+CONFIG = """\
+INHERIT: {root}/mkdocs.yml
+docs_dir: docs
+nav: {pages}
+watch: []
+validation: {{links: {{not_found: ignore, anchors: ignore, unrecognized_links: ignore}}}}
+"""
 
 # Formulas without a size, also in what a reader has yet to open.
 UNSEEN = """() => {
@@ -50,10 +59,16 @@ class Quiet(SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def site(root, tmp_path_factory):
-    """The address of the strictly built site."""
-    folder = tmp_path_factory.mktemp("site")
+    """The address of a site of these pages, strictly built."""
+    source, folder = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("site")
+    pages = [f"{page.rstrip('/') or 'index'}.md" for page in (*PAGES, DRAWN)]
+    for page in pages:
+        (source / "docs" / page).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(root / "docs" / page, source / "docs" / page)
+    shutil.copytree(root / "docs/assets", source / "docs/assets")
+    (source / "mkdocs.yml").write_text(CONFIG.format(root=root, pages=pages), "utf-8")
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]
-    subprocess.run(command, cwd=root, env=os.environ | {"SITE_URL": ""}, check=True)
+    subprocess.run(command, cwd=source, env=os.environ | {"SITE_URL": ""}, check=True)
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=folder)) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"

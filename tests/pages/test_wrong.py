@@ -6,7 +6,7 @@ import pytest
 from markdown import Markdown
 from markdown_exec import markdown_config
 
-from geomsan.pages.wrong import SAYS, happens, wrong
+from geomsan.pages.wrong import happens
 from geomsan.verdict import judge
 from geomsan.verdict.teeth import Fate
 

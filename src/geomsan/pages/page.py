@@ -15,12 +15,13 @@ from markdown_exec import markdown_config
 from .error import Problem
 from .execution import fresh_namespace
 from .source import Source
-from .world import World
+from .world import Borrowed, World
 
 TAG = "geomsan"
 FILE = "geomsan_file"  # here a host without settings leaves the page's path and text
 ZENSICAL = "rendering_context"  # under this name Zensical leaves the same as MkDocs under the next
 HOST = "relpath"  # under this name MkDocs leaves the page's file and its own settings in the renderer
+DOCSTRING = "mkdocstrings_headings_list"  # under this name mkdocstrings keeps the headings of a docstring
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,11 @@ class Page:
     fence: int = 0
     parsed: bool = False
 
+    @property
+    def is_docstring(self):
+        """Whether this is no page, but what one page says of its code."""
+        return isinstance(self.world, Borrowed)
+
     def mark(self, thing):
         """Remember ``thing``; the text returned stands for it in the HTML."""
         self.marks.append(thing)
@@ -150,6 +156,8 @@ class OpenPage(Preprocessor):
     def run(self, lines):
         if is_inner(self.md):
             self._share_links()
+        elif DOCSTRING in self.md.treeprocessors:
+            self.md.geomsan_page = Page("<docstring>", Source("\n".join(lines), ""), Borrowed())
         else:
             self.md.geomsan_page = self._open(lines)
         return lines

@@ -124,7 +124,8 @@ class Walk(Postprocessor):
         if ZENSICAL in self.md.preprocessors and (reason := stale(self.key, imported)):
             page.report(page.source.first, reason)
         find_duplicates(page, html)
-        self.enter(entries.sheet(page.problems, sum(isinstance(mark, Display) for mark in page.marks)))
+        if not page.is_docstring:
+            self.enter(entries.sheet(page.problems, sum(isinstance(mark, Display) for mark in page.marks)))
         if page.problems:
             return self.refuse(PageError(page.path, page.problems), html)
         return html

@@ -38,6 +38,18 @@ class Left(Exception):
     """A page would end the process, or leave something running in it."""
 
 
+class Borrowed:
+    """The world of the page around a docstring, which that page itself guards and closes."""
+
+    imported = ()
+
+    def tampered(self):
+        return []
+
+    def close(self):
+        pass
+
+
 class World:
     """The process as a page finds it.
 
