@@ -110,7 +110,7 @@ def test_an_edit_of_the_engine_shows_and_a_broken_engine_leaves_no_page_green(se
     server.until('data-status="checked"')
     badge = server.folder / "src/geomsan/pages/badge.py"
     text = badge.read_text("utf-8")
-    server.write(badge, text.replace('"✓"', '"✓✓"'))
+    server.write(badge, text.replace("✓", "✓✓"))
     server.until("✓✓")
     server.write(badge, text + "\n)")
     assert "SyntaxError" in server.until("사이트를 짓지 못했다") and "✓" not in server.get()
