@@ -18,6 +18,7 @@ import numpy as np
 from .value import AXES, UNIT, EvaluationError, Value
 
 STEP = 1e-30  # of the complex step: far below rounding, far above underflow
+NARROW = 2.0**-9  # the wider step of the first comparison, relative to the variable
 LEVELS = 5  # halvings of the difference's step
 WIDTHS = (2.0**-4, 2.0**-9, 2.0**-14, 2.0**-28)  # first steps, relative to the variable: one may alias, or be too wide
 ANALYTIC = 2.0**10  # rounding operations granted to the complex evaluation
@@ -91,8 +92,7 @@ def _agrees(function, point: Value, steps: Value, direction: np.ndarray, axis: i
     then those of a narrow step contradict them, and they do not count.
     """
     predicted = _contract(steps.data, direction)
-    first = _compared(predicted, _extrapolated(function, point, direction, 1, axis, WIDTHS[0]))
-    if first:
+    if _compared(predicted, _twice(function, point, direction, axis)):
         return True
     found = [_extrapolated(function, point, direction, 1, axis, scale) for scale in WIDTHS]
     found = [each for each in found if np.all(np.isfinite(each.error))]
@@ -182,6 +182,20 @@ class Differences:
     data: np.ndarray
     error: np.ndarray
     kink: np.ndarray
+
+
+def _twice(function, point: Value, direction: np.ndarray, axis: int) -> Differences:
+    """Central differences at a step and at its half, extrapolated once: enough to confirm a number that is known."""
+    scales = NARROW * np.array([1, -1, 0.5, -0.5, 0])
+    result = function(_along(point, scales.reshape((-1,) + (1,) * direction.ndim) * direction, axis))
+    values = np.moveaxis(result.data, axis, 0)
+    if values.shape[0] == 1 or not np.all(np.isfinite(values)):
+        nothing = np.zeros(result.data.shape[:axis] + (1,) + result.data.shape[axis + 1 :])
+        return Differences(nothing, nothing if values.shape[0] == 1 else nothing + np.inf, nothing)
+    wide, narrow = (values[0] - values[1]) / (2 * NARROW), (values[2] - values[3]) / NARROW
+    error = np.abs(wide - narrow) + 2 * NOISE * UNIT * np.abs(values).max(axis=0) / NARROW
+    data, error = (np.expand_dims(each, axis) for each in (narrow + (narrow - wide) / 3, error))
+    return Differences(data, error, np.zeros_like(data))
 
 
 def _extrapolated(function, point: Value, steps: np.ndarray, count: int, axis: int, first: float) -> Differences:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from math import ceil
 
 import numpy as np
 
@@ -24,7 +25,7 @@ from .threeway import ThreeWay
 
 TRIALS = 5
 ONE_SIDED_TRIALS = 40  # for claims that may be true on most instances and false on some
-FEW = 12  # numbers in an instance, below which code with a branch can take the same one five times
+NUMBERS = 60  # random numbers behind a claim about code, which may have a branch that few of them reach
 PATIENCE = 4  # instances drawn for each that is wanted, before a claim counts as undecidable
 TESTED = {"=", "\\neq", "<", ">", "\\leq", "\\geq", "\\approx", "\\simeq"}
 
@@ -105,8 +106,8 @@ def run(latex: str, scope: Scope, claim: Claim, table: ThreeWay) -> Result:
             if draw >= TRIALS - 1 and not done:
                 raise
             continue
-        if not done and instance.drawn < FEW and is_computed(chain, scope):
-            wanted = ONE_SIDED_TRIALS
+        if not done and is_computed(chain, scope):
+            wanted = max(wanted, min(ONE_SIDED_TRIALS, ceil(NUMBERS / max(instance.drawn, 1))))
         mask = mask_of(latex, evaluator, claim)
         if claim.equivalent:
             _equivalent(latex, evaluator, claim, values, mask)
