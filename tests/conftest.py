@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,18 @@ from markdown_exec import markdown_config
 from mkdocs.config import load_config
 
 from geomsan.pages.error import PageError
+
+
+def pytest_configure(config):
+    """Verdicts are kept for the length of one run, and all its builds share them: none is of a run before."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        config.verdicts = tempfile.TemporaryDirectory()
+        os.environ["GEOMSAN_CACHE"] = str(Path(config.verdicts.name, "verdicts.sqlite"))
+
+
+def pytest_unconfigure(config):
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        config.verdicts.cleanup()
 
 
 def pytest_collection_modifyitems(items):

@@ -15,6 +15,7 @@ class PagesExtension(Extension):
         self.config = {
             "fresh": [[], "Packages that every page imports anew, so that an edit shows and no page can change them."],
             "key": ["", "The fingerprint of what pages depend on; a host that keeps finished pages needs it."],
+            "cache": ["", "The file that keeps verdicts from one build to the next; only under a key, which says when they are stale."],
             "mutants": [True, "Whether wrong versions of every equation are made, each of which must be refuted."],
             "enter": [_forget, "Takes the sheet of every finished page, for the ledger."],
             "refuse": [_raise, "Takes the PageError of a page with problems and its HTML, returns what is shown; by default it is raised."],
@@ -26,7 +27,7 @@ class PagesExtension(Extension):
         md.preprocessors.register(OpenPage(md, self.getConfig("fresh")), "geomsan-open-page", 1000)
         for part in (fences, formulas, ledger, show, statements):
             part.register(md)
-        walk.register(md, self.getConfig("enter"), self.getConfig("refuse"), self.getConfig("key"), self.getConfig("mutants"))
+        walk.register(md, **{option: self.getConfig(option) for option in ("enter", "refuse", "key", "cache", "mutants")})
 
 
 def _forget(sheet):

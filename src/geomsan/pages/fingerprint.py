@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 ENGINE = Path(__file__).parents[1]
+TOLD = {"geomsan", "numpy", "math", "cmath", "operator"}  # what every fingerprint tells of
 
 
 def fingerprint(*folders):
@@ -18,12 +19,31 @@ def fingerprint(*folders):
     """
     import numpy
 
-    digest = sha256(f"{sys.version} {numpy.__version__}".encode())
+    digest = sha256(f"{sys.version} {sys.flags.optimize} {numpy.__version__}".encode())
     for folder in (ENGINE, *map(Path, folders)):
         for file in sorted(folder.rglob("*")):
             if file.is_file() and "__pycache__" not in file.parts and not file.name.startswith("."):
                 digest.update(f"\0{file.relative_to(folder)}\0".encode() + file.read_bytes())
     return f"{'|'.join(map(str, folders))}:{digest.hexdigest()}"
+
+
+def _folders(key):
+    """The folders of a key, as they were written."""
+    return [folder for folder in key.rpartition(":")[0].split("|") if folder]
+
+
+def covers(key, packages):
+    """The test whether a key tells all about a module: the engine's, NumPy's, Python's own of mathematics,
+    and those of packages that no page can change (`packages`) in the key's folders."""
+    folders = [Path(folder).resolve() for folder in _folders(key)]
+
+    def known(module):
+        root = module.__name__.partition(".")[0]
+        if root in packages:
+            return any(Path(module.__file__ or "").resolve().is_relative_to(folder) for folder in folders)
+        return root in TOLD
+
+    return known
 
 
 def stale(key, files):
@@ -36,13 +56,12 @@ def stale(key, files):
     files : iterable of str
         What the page has imported that is neither Python's own nor installed.
     """
-    folders = key.rpartition(":")[0].split("|") if key else []
     advice = "key: !!python/object/apply:geomsan.pages.fingerprint {args: [folder of the page's own modules]}"
-    inside = [ENGINE, *(Path(folder).resolve() for folder in folders if folder)]
+    inside = [ENGINE, *(Path(folder).resolve() for folder in _folders(key))]
     if unknown := [file for file in files if not any(Path(file).resolve().is_relative_to(folder) for folder in inside)]:
         return f"this host keeps finished pages, and would not see an edit of {unknown[0]}; write under geomsan.pages\n    {advice}"
     if not key:
         return f"this host keeps finished pages, and would not see an edit of the engine; write under geomsan.pages\n    {advice}"
-    if key != fingerprint(*(folder for folder in folders if folder)):
+    if key != fingerprint(*_folders(key)):
         return "the library or the engine has changed since this host started: start it again"
     return ""

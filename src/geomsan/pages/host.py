@@ -73,7 +73,10 @@ class Host(BasePlugin):
 
     def on_config(self, config):
         self.ledger, self.finished, self.written, self.failure = Ledger(), False, False, None
-        config.mdx_configs.setdefault("geomsan.pages", {}).update(enter=self.ledger.enter, refuse=lambda error, html: html)
+        options = config.mdx_configs.setdefault("geomsan.pages", {})
+        options.update(enter=self.ledger.enter, refuse=lambda error, html: html)
+        if options.get("cache"):
+            options["cache"] = str(Path(config.config_file_path).parent / options["cache"])
         if config.strict:  # -q would keep warnings from those who count them
             logger = logging.getLogger("mkdocs")
             logger.setLevel(min(logger.level, logging.WARNING))

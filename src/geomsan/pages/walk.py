@@ -6,14 +6,16 @@ import re
 from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from html import escape
+from pathlib import Path
 
 from markdown.postprocessors import Postprocessor
 from markdown.util import ETX, STX
 
 from geomsan.meaning import DeclarationError, Scope
 from geomsan.meaning.shape import shape
-from geomsan.verdict import judge
+from geomsan.verdict import Cache, judge
 from geomsan.verdict.ledger import EXECUTED
 
 from .badge import check_line, equation
@@ -21,7 +23,7 @@ from .check import Checked, judged
 from .entries import Entries
 from .error import PageError
 from .fences import Executed
-from .fingerprint import stale
+from .fingerprint import covers, stale
 from .formulas import Display, Inline
 from .legend import legend
 from .mathematics import LatexError, refer, references
@@ -85,15 +87,18 @@ class Walk(Postprocessor):
         Takes the `PageError` of a page with problems and its HTML, and returns what is shown in its place.
     key : str
         Under which a host keeps finished pages.
+    cache : str
+        The file that keeps verdicts, "" for none.
     mutants : bool
         Also judge wrong versions of every display.
     """
 
-    def __init__(self, md, enter, refuse, key, mutants):
+    def __init__(self, md, enter, refuse, key, cache, mutants):
         super().__init__(md)
         self.enter = enter
         self.refuse = refuse
         self.key = key
+        self.cache = cache
         self.mutants = mutants
 
     def run(self, text):
@@ -106,9 +111,13 @@ class Walk(Postprocessor):
         find_lost(page, text)
         find_forged(page, text)
         entries = Entries(page.path)
+        cache = None
+        if self.cache and self.key and not page.is_docstring and not stale(self.key, ()):
+            cache = Cache(Path(self.cache), self.key, covers(self.key, page.world.packages))
+        judge_display = partial(cache.judge if cache else judge, mutants=self.mutants)
         try:
             with running():
-                html = finish(page, text, entries, self.mutants)
+                html = finish(page, text, entries, judge_display)
             broken = None
         except Exception as error:
             html, broken = "", error
@@ -123,6 +132,8 @@ class Walk(Postprocessor):
             page.report(page.source.first, f"what this page declares changes what every page relies on: {', '.join(changed)}")
         if ZENSICAL in self.md.preprocessors and (reason := stale(self.key, imported)):
             page.report(page.source.first, reason)
+        if cache and not broken and not changed:
+            cache.keep()
         find_duplicates(page, html)
         if not page.is_docstring:
             self.enter(entries.sheet(page.problems, sum(isinstance(mark, Display) for mark in page.marks)))
@@ -177,8 +188,8 @@ def find_forged(page, html):
         page.report(page.line_of("data-status" if "data-status" in page.source.text else "verdict"), "a verdict is not written by hand: data-status and the class verdict are the engine's")
 
 
-def finish(page, html, entries, mutants):
-    """Judge the page, with wrong versions of it or without, and put its final HTML where the marks are."""
+def finish(page, html, entries, judge):
+    """Judge the page's displays, and put its final HTML where the marks are."""
     reading = Reading(entries)
     shown = [page.marks[int(m[1])] for m in MARK.finditer(html)]
     displays = [mark for mark in shown if isinstance(mark, Display)]
@@ -208,7 +219,7 @@ def finish(page, html, entries, mutants):
                 mathml = _refer(page, display, numbers)
                 if any(block.kind == REFUSED for block in reading.blocks):
                     return _refused(page, reading, display, identities[id(display)])
-                verdict = _judge(page, reading, display, identities[id(display)], mutants)
+                verdict = _judge(page, reading, display, identities[id(display)], judge)
                 if verdict is None:
                     return mathml
                 place = f"{page.path}:{display.line + display.latex.count(chr(10), 0, verdict.offset)}"
@@ -272,10 +283,10 @@ def _at(page, line):
         page.failed = True
 
 
-def _judge(page, reading, display, identity, mutants):
+def _judge(page, reading, display, identity, judge):
     if page.failed:  # without its symbols no equation of the page can be understood
         return None
-    verdict = judge(display.latex, reading.scope, before=reading.before, mutants=mutants)
+    verdict = judge(display.latex, reading.scope, before=reading.before)
     within = next((block.id for block in reversed(reading.blocks) if block.id), "")
     page.judged.append(Judged(display.line, identity, within, display.latex, reading.scope, reading.before, verdict))
     line = display.line + display.latex.count("\n", 0, verdict.offset)
@@ -311,7 +322,7 @@ def find_duplicates(page, html):
             page.report(page.source.identity(identity), f"the id {identity!r} is used {count} times on this page")
 
 
-def register(md, enter, refuse, key, mutants):
+def register(md, **options):
     md.treeprocessors.register(TreeComplete(md), "geomsan-tree-complete", -1000)
     # After everything else, so that nothing changes what was judged.
-    md.postprocessors.register(Walk(md, enter, refuse, key, mutants), "geomsan-walk", -1000)
+    md.postprocessors.register(Walk(md, **options), "geomsan-walk", -1000)

@@ -1,8 +1,9 @@
 """Claims, trials and verdicts. Knows nothing of Markdown."""
 
+from .cache import Cache
 from .judge import Verdict, judge
 from .ledger import Entry, Ledger, Problem, Sheet
 from .measure import judge_arrays, judge_truth
 from .threeway import Comparison
 
-__all__ = ["Comparison", "Entry", "Ledger", "Problem", "Sheet", "Verdict", "judge", "judge_arrays", "judge_truth"]
+__all__ = ["Cache", "Comparison", "Entry", "Ledger", "Problem", "Sheet", "Verdict", "judge", "judge_arrays", "judge_truth"]
