@@ -35,20 +35,36 @@ def root():
     return Path(__file__).parents[1]
 
 
-@pytest.fixture(scope="session")
-def config(root):
-    return load_config(str(root / "mkdocs.yml"))
+def settings(root, **options):
+    """Those of mkdocs.yml, with the engine's options changed: here every display is judged, and without wrong versions."""
+    config = load_config(str(root / "mkdocs.yml"))
+    config.mdx_configs["geomsan.pages"] |= {"cache": "", "mutants": False} | options
+    return config
 
 
-@pytest.fixture(scope="session")
-def render(config):
-    """Convert Markdown to HTML with the extensions of mkdocs.yml, without MkDocs around them."""
-
+def renderer(config):
     def convert(text):
         markdown_config.save(config.markdown_extensions, config.mdx_configs)
         return Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs).convert(text)
 
     return convert
+
+
+@pytest.fixture(scope="session")
+def config(root):
+    return settings(root)
+
+
+@pytest.fixture(scope="session")
+def render(config):
+    """Convert Markdown to HTML with the extensions of mkdocs.yml, without MkDocs around them."""
+    return renderer(config)
+
+
+@pytest.fixture(scope="session")
+def render_with_mutants(root):
+    """The same with wrong versions of every display."""
+    return renderer(settings(root, mutants=True))
 
 
 @pytest.fixture(scope="session")

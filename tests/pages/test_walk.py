@@ -26,7 +26,7 @@ def judged(monkeypatch):
 def test_a_true_display_opens_to_its_trials(render, given):
     html = render(given + TRUE)
     assert '<div class="equation" data-status="checked" id="eq-1"><div class="formula"><math display="block">' in html
-    assert '<details class="verdict"><summary title="실행하여 확인한 식: 틀린 식 ' in html and "<p>시행 " in html
+    assert '<details class="verdict"><summary title="실행하여 확인한 식">' in html and "<p>시행 " in html
     assert "최대 오차" in html
 
 

@@ -32,8 +32,8 @@ def rows(html):
     return re.findall(r"<tr><td>(<math.*?</math>)</td><td>(.*?)</td></tr>", html[html.index('<details class="wrong">') :])
 
 
-def test_three_wrong_formulas_stand_under_a_theorem(render):
-    html = render(PAGE)
+def test_three_wrong_formulas_stand_under_a_theorem(render_with_mutants):
+    html = render_with_mutants(PAGE)
     assert html.count('<details class="wrong"><summary>오답</summary>') == 1
     assert html.index('<div class="equation"') < html.index('<details class="wrong">') < html.rindex("</div>")
     found = rows(html)
@@ -42,36 +42,34 @@ def test_three_wrong_formulas_stand_under_a_theorem(render):
     assert any(says.startswith("상대오차 ") for _, says in found)
 
 
-def test_the_share_stands_beside_the_check(render):
-    html = render(PAGE)
+def test_the_share_stands_beside_the_check(render_with_mutants):
+    html = render_with_mutants(PAGE)
     caught, made = re.search(r"✓<small>(\d)/(\d)</small>", html).groups()
     assert caught == made and f"틀린 식 {made}개 가운데 {caught}개를 가려냈다" in html
 
 
-def test_a_survivor_is_shown_with_its_formula(render):
-    html = render(SURVIVES)
+def test_a_survivor_is_shown_with_its_formula(render_with_mutants):
+    html = render_with_mutants(SURVIVES)
     caught, made = map(int, re.search(r'✓<small class="missed">(\d)/(\d)</small>', html).groups())
     assert caught < made and "<p>가려내지 못한 식: <math" in html
 
 
-def test_a_display_in_a_proof_has_its_share_only(render):
-    html = render(PAGE + "\n/// proof\n" + PAGE[PAGE.index("$$") :])
+def test_a_display_in_a_proof_has_its_share_only(render_with_mutants):
+    html = render_with_mutants(PAGE + "\n/// proof\n" + PAGE[PAGE.index("$$") :])
     assert html.count('<details class="wrong">') == 1 and html.count("✓<small>") == 2
 
 
-def test_they_can_be_switched_off(config):
-    markdown_config.save(config.markdown_extensions, config.mdx_configs)
-    configs = {**config.mdx_configs, "geomsan.pages": {**config.mdx_configs["geomsan.pages"], "mutants": False}}
-    html = Markdown(extensions=config.markdown_extensions, extension_configs=configs).convert(PAGE)
+def test_they_can_be_switched_off(render):
+    html = render(PAGE)
     assert "오답" not in html and '<summary title="실행하여 확인한 식">✓</summary>' in html
 
 
-def test_the_affine_page_has_no_survivor(render, root, monkeypatch):
+def test_the_affine_page_has_no_survivor(render_with_mutants, root, monkeypatch):
     from geomsan.pages import walk
 
     verdicts = []
     monkeypatch.setattr(walk, "judge", lambda *given, **options: verdicts.append(judge(*given, **options)) or verdicts[-1])
-    html = render((root / "docs/layers/affine.md").read_text("utf-8"))
+    html = render_with_mutants((root / "docs/layers/affine.md").read_text("utf-8"))
     checked = [verdict for verdict in verdicts if verdict.status == "checked"]
     assert all(verdict.mutants for verdict in checked)
     assert sum(verdict.mutants for verdict in checked) == sum(verdict.caught for verdict in checked) > 500
