@@ -1,6 +1,11 @@
 """`check(…)`: what a page's code has measured."""
 
+from contextlib import closing
+
 import pytest
+
+from geomsan import check
+from geomsan.pages.world import World
 
 BLOCK = '```python exec="on"\nimport numpy as np\nfrom geomsan import check\n\n{}\n```\n'
 LINE = 5
@@ -64,8 +69,6 @@ def test_what_the_page_does_to_its_arrays_later_does_not_matter(problems):
     assert len(problems(BLOCK.format(call))) == 1
 
 
-def test_check_belongs_to_a_page():
-    from geomsan import check
-
-    with pytest.raises(RuntimeError, match="of a page"):
+def test_check_belongs_to_a_block_of_the_page():
+    with closing(World()), pytest.raises(RuntimeError, match="of a page"):
         check("하나", 1, 1)

@@ -1,10 +1,13 @@
+from contextlib import closing
+
 import pytest
 
 from geomsan.pages.given import given, recording
+from geomsan.pages.world import World
 
 
-def test_given_outside_a_page_says_where_it_belongs():
-    with pytest.raises(RuntimeError, match="python exec"):
+def test_given_outside_a_block_says_where_it_belongs():
+    with closing(World()), pytest.raises(RuntimeError, match="python exec"):
         given(X=1)
 
 

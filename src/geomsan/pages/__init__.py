@@ -8,7 +8,17 @@ code, `statements` and `formulas` leave marks in the HTML, and `walk` goes throu
 marks in the order of the finished HTML, judges, and puts the final HTML in their place.
 """
 
-from .extension import PagesExtension, makeExtension
+from typing import Any
+
 from .fingerprint import fingerprint
 
 __all__ = ["PagesExtension", "fingerprint", "makeExtension"]
+
+
+def __getattr__(name: str) -> Any:
+    """The renderer, imported when a host asks for it: what a page's own code imports from here needs only NumPy."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from . import extension
+
+    return getattr(extension, name)

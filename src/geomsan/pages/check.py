@@ -8,11 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from geomsan.meaning import DeclarationError
-from geomsan.verdict import judge, judge_arrays, judge_truth
+from geomsan.meaning import DeclarationError, Scope
+from geomsan.verdict import Verdict, judge, judge_arrays, judge_truth
 
 from .given import record
-from .mathematics import typeset
 
 
 @dataclass(frozen=True)
@@ -69,21 +68,19 @@ def _array(value: Any) -> np.ndarray:
     return array
 
 
-def judged(checked: Checked, scope):
-    """The verdict on a check, and its claim as HTML; both sides of LaTeX are rounded as results of code are.
+def judged(checked: Checked, scope: Scope) -> Verdict:
+    """The verdict on a check; both sides of LaTeX are rounded as results of code are.
 
     Raises
     ------
-    DeclarationError, LatexError
-        For a value that cannot be used, or LaTeX that is not typeset.
+    DeclarationError
+        For a value that cannot be used.
     """
     if checked.sides:
         left, right = checked.sides
-        verdict = judge_truth(left, right, scope) if isinstance(right, str) else judge_arrays(left, right, scope)
-        return verdict, ""
+        return judge_truth(left, right, scope) if isinstance(right, str) else judge_arrays(left, right, scope)
     for name, value in checked.values.items():
         if not np.all(np.isfinite(value)):
             raise DeclarationError(f"{name} is not finite: {value}")
     scope = scope.declare({name: (lambda value=value: lambda: value)() for name, value in checked.values.items()})
-    return judge(checked.claim, scope, mutants=False), typeset(checked.claim, display=False)
-
+    return judge(checked.claim, scope, mutants=False)

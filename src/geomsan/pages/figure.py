@@ -4,20 +4,26 @@
     axes.plot(x, y, color=ACCENT)
     print(html(axes.figure, alt="…"))  # in a block with html="on"
 
-The same figure gives the same text in every build, and two figures of a page do not meet.
+The same figure gives the same text in every build, and two figures of a page do not meet. Away from a page, in a
+notebook or a script, `html` shows the figure itself and gives back its words.
 """
 
 from __future__ import annotations
 
 import re
+import sys
 import warnings
 from hashlib import sha256
 from html import escape
 from io import StringIO
+from itertools import count
+from pathlib import Path
 
 import matplotlib
 from matplotlib.colors import LinearSegmentedColormap, to_rgba
 from matplotlib.figure import Figure
+
+from .given import is_on_page
 
 # Colours that stand for those of the page, which change with light and dark: see COLOURS.
 INK, PALE, ACCENT, SECOND, WRONG = "#000001", "#000002", "#000003", "#000004", "#000005"
@@ -28,6 +34,8 @@ COLOURS = {
     SECOND: "var(--md-typeset-a-color)",
     WRONG: "var(--geomsan-false)",
 }
+ALONE = {INK: "#1d2126", PALE: "#d9d7d2", ACCENT: "#0d6e4f", SECOND: "#1c4fa3", WRONG: "#b3261e"}  # of the light page
+FAMILY = "var(--md-text-font-family)"
 STYLE = {
     "svg.fonttype": "none",  # text stays text
     "svg.hashsalt": "geomsan",  # the same names in every build
@@ -52,6 +60,7 @@ STYLE = {
 }
 POINT = 72  # SVG has 72 units to matplotlib's inch
 
+DRAWING = re.compile(r'<figure class="drawing">(.*?)</figure>', re.S)
 REFERENCE = re.compile(r'(url\(#|href="#)([^)"]+)')
 IDENTITY = re.compile(r' id="([^"]+)"')
 FONT = re.compile(r"(font-family: |font: [^;\"]*?px )[^;\"]+")
@@ -88,11 +97,34 @@ def html(figure, *, alt):
     svg = svg[svg.index("<svg") :]
     for colour, css in COLOURS.items():
         svg = svg.replace(colour, css)
-    svg = FONT.sub(r"\1var(--md-text-font-family)", svg)
+    svg = FONT.sub(rf"\1{FAMILY}", svg)
     width = round(figure.get_figwidth() * POINT)
     svg = SIZE.sub(rf'\1 role="img" aria-label="{escape(alt)}" width="{width}"', svg, count=1)
     svg = re.sub(r'(<svg[^>]*?) height="[^"]*"', r"\1", svg, count=1)
-    return f'<figure class="drawing">{_named(svg).strip()}</figure>'
+    svg = _named(svg).strip()
+    return f'<figure class="drawing">{svg}</figure>' if is_on_page() else _show(alone(svg), alt)
+
+
+def alone(svg):
+    """A drawing of a page as an image of its own."""
+    for colour, css in COLOURS.items():
+        svg = svg.replace(css, ALONE[colour])
+    return svg.replace(FAMILY, "sans-serif").replace("<svg ", '<svg style="background: white" ', 1)
+
+
+_drawn = count(1)
+
+
+def _show(svg, alt):
+    """In a notebook below its cell, for a script in a file."""
+    if "IPython" in sys.modules and sys.modules["IPython"].get_ipython():
+        from IPython.display import SVG, display
+
+        display(SVG(svg))
+        return alt
+    file = Path(f"{Path(sys.argv[0]).stem or 'figure'}-{next(_drawn)}.svg")
+    file.write_text(svg, "utf-8")
+    return f"{file}: {alt}"
 
 
 def _named(svg):

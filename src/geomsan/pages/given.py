@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
+from .world import is_building
+
 _block: ContextVar[list] = ContextVar("block")
 
 
@@ -30,11 +32,18 @@ def recording(declared):
         _block.reset(token)
 
 
+def is_on_page():
+    """Whether a block of a page runs now."""
+    return _block.get(None) is not None
+
+
 def record(call):
-    """Remember a call of the block that runs now."""
+    """Remember a call of the block that runs now; without a page, in a notebook, it takes effect at once."""
     block = _block.get(None)
-    if block is None:
+    if block is None and is_building():
         raise RuntimeError('given(...) and check(...) speak of a page: call them in a ```python exec="on" block')
+    if block is None:
+        from .session import session as block  # only here: what is recorded knows nothing of who judges it
     block.append(call)
 
 

@@ -26,7 +26,7 @@ from .fences import Executed
 from .fingerprint import covers, stale
 from .formulas import Display, Inline
 from .legend import legend
-from .mathematics import LatexError, refer, references
+from .mathematics import LatexError, refer, references, typeset
 from .page import TAG, ZENSICAL, Judged, TreeComplete, is_inner, page_of
 from .show import REFUSED
 from .statements import KINDS, PROVABLE, Close, Open
@@ -262,7 +262,8 @@ def _check(page, reading, checked):
     if page.failed:
         return ""
     try:
-        verdict, mathml = judged(checked, reading.scope)
+        verdict = judged(checked, reading.scope)
+        mathml = "" if checked.sides else typeset(checked.claim, display=False)
     except (DeclarationError, LatexError) as error:
         page.report(checked.line, f"check: {error}")
         return ""

@@ -145,6 +145,11 @@ class World:
         _forget(lambda name, module: name not in self.modules and _is_own(name, module))
 
 
+def is_building():
+    """Whether a page is being built in this process."""
+    return bool(_open)
+
+
 @contextmanager
 def running():
     """While a page's code runs: it cannot end the process, nor leave a thread or a last word behind."""
