@@ -24,6 +24,7 @@ from .error import PageError
 from .fingerprint import fingerprint
 from .ledger import fill
 from .page import name_of
+from .search import entries, own_worker, publish
 
 log = get_plugin_logger("geomsan")
 # Not one of MkDocs' own: what is said here does not count as a warning, which would end `mkdocs serve --strict`.
@@ -52,6 +53,8 @@ class Host(BasePlugin):
         Of this build.
     named : set of str
         The pages that the navigation names.
+    sections : list of dict
+        What can be searched.
     serving : bool
         Under ``mkdocs serve`` a page with problems is shown with them, so that its author sees it; nothing is published.
     aside : bool
@@ -72,7 +75,7 @@ class Host(BasePlugin):
         self.aside = command == "build" and not dirty
 
     def on_config(self, config):
-        self.ledger, self.finished, self.written, self.failure = Ledger(), False, False, None
+        self.ledger, self.sections, self.finished, self.written, self.failure = Ledger(), [], False, False, None
         options = config.mdx_configs.setdefault("geomsan.pages", {})
         options.update(enter=self.ledger.enter, refuse=lambda error, html: html)
         if options.get("cache"):
@@ -110,9 +113,16 @@ class Host(BasePlugin):
                 file.page.update_date = EPOCH
 
     def on_post_template(self, output, **_):
-        return re.sub(rf"\s*<lastmod>{EPOCH}</lastmod>", "", output)
+        return own_worker(re.sub(rf"\s*<lastmod>{EPOCH}</lastmod>", "", output))
+
+    def on_page_context(self, context, *, page, **_):
+        self.sections += entries(page.url, page.content, page.meta.get("search", {}).get("boost", 1))
+
+    def on_post_page(self, output, **_):
+        return own_worker(output)
 
     def on_post_build(self, *, config):
+        publish(Path(config.site_dir), self.sections)
         Path(config.site_dir, "ledger.json").write_text(as_json(self.ledger), "utf-8")
         self.finished = self.written = True
 
