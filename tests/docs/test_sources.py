@@ -1,19 +1,82 @@
-"""Every section of the five sources has its place in the book: `sources.txt` says which."""
+"""Every section of the five sources has its place in the book and in its ledger: `sources.txt` says which."""
 
-import re
-from pathlib import Path
+from functools import cache
 
 import pytest
 
-ROWS = [line.rsplit(" → ", 1) for line in (Path(__file__).parent / "sources.txt").read_text("utf-8").splitlines()]
+from .sources import FILE_OF_ROWS, NOTHING, anchors, entries, packed, rows, under, unpacked
+
+pytestmark = pytest.mark.xdist_group("sources")  # a page is read once
+
+ROWS = rows()
+WITHOUT = {"guide/math.md#inline", "references.md#sources", "references.md#reading"}  # nothing there is a claim
+ADVICE = f"{FILE_OF_ROWS.name} is out of date: .venv/bin/python -m tests.docs.sources"
 
 
-@pytest.mark.parametrize(("section", "place"), ROWS, ids=[f"{section}: {place}" for section, place in ROWS])
-def test_the_place_of_a_section_is_there(root, section, place):
-    page, anchor = place.split("#")
-    text = (root / "docs" / page).read_text("utf-8")
-    assert re.search(rf"\{{ ?#{anchor} ?\}}|\bid: {anchor}\b|\\label\{{{anchor}\}}", text), f"{section}: no #{anchor} in {page}"
+@pytest.fixture(scope="module")
+def ledger(config):
+    """The entries of a page, by its name."""
+    return cache(lambda page: entries(page, config))
+
+
+@pytest.mark.parametrize(("section", "place", "ids"), ROWS, ids=[f"{section}: {place}" for section, place, _ in ROWS])
+def test_a_section_has_its_place_and_its_entries(root, ledger, section, place, ids):
+    page, _, anchor = place.partition("#")
+    found = under(anchor, (root / "docs" / page).read_text("utf-8"), page, ledger(page))
+    assert found is not None, f"{section}: no #{anchor} in {page}"
+    assert unpacked(ids) == found, f"{section}: {ADVICE}"
+    assert (ids == NOTHING) == (place in WITHOUT), f"{section}: nothing is executed under {place}"
 
 
 def test_every_source_has_places():
-    assert {section[:2] for section, _ in ROWS} >= {"S0", "S1", "S2", "S3", "S4"}
+    assert {section[:2] for section, *_ in ROWS} >= {"S0", "S1", "S2", "S3", "S4"}
+
+
+PAGE = """\
+# 쪽 { #page }
+
+$$ 1 + 1 = 2 $$
+
+## 절 { #part }
+
+$$ 2 + 2 = 4 $$
+
+```text
+## 코드 { #code }
+```
+
+### 작은 절 { #small }
+
+$$ 3 + 3 = 6 $$
+
+**76행.** 문단이다.
+{: #named }
+
+$$ 4 + 4 = 8 $$
+
+## 다음 { #next }
+
+$$ 5 + 5 = 10 $$
+"""
+
+
+def test_what_lies_under_an_anchor(tmp_path, monkeypatch, config):
+    """Negative control: entries elsewhere on the page, and ids that there are not, are not under an anchor."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/page.md").write_text(PAGE, "utf-8")
+    monkeypatch.setattr("tests.docs.sources.ROOT", tmp_path)
+    found = entries("page.md", config)
+    assert [anchor for *_, anchor in anchors(PAGE)] == ["page", "part", "small", "named", "next"]
+    places = {anchor: under(anchor, PAGE, "page.md", found) for anchor in ("page", "part", "small", "named", "next", "code")}
+    assert places == {
+        "page": ["eq-1", "eq-2", "eq-3", "eq-4", "eq-5"], "part": ["eq-2", "eq-3", "eq-4"], "small": ["eq-3", "eq-4"],
+        "named": ["eq-4"], "next": ["eq-5"], "code": None,
+    }  # fmt: skip
+    for wrong in ("eq-1…4", "eq-2…5", "eq-2…3", "eq-2 eq-9", NOTHING):
+        assert unpacked(wrong) != places["part"]
+
+
+def test_ids_are_packed_and_unpacked():
+    ids = ["eq-9", "eq-10", "eq-11", "refused-1", "eq-13", "affine-backward", "proof-2"]
+    assert packed(ids) == "eq-9…11 refused-1 eq-13 affine-backward proof-2"
+    assert unpacked(packed(ids)) == ids and unpacked(packed([])) == []
