@@ -93,6 +93,33 @@ def test_a_theorem_may_be_proved_on_another_page(build, folder, given):
     assert entries[1]["uses"] == ["docs/index.md#double"]
 
 
+TO_THE_EQUATION = {
+    "typed": "[식 (1)](../index.md#twice)에서",
+    "printed": '```python exec="on" result="markdown"\nprint("[식 (1)](../index.md#twice)에서")\n```',
+}
+
+
+@pytest.mark.parametrize("how", TO_THE_EQUATION)
+def test_a_link_to_an_equation_of_another_page_is_a_use_of_its_theorem(build, folder, given, how):
+    labelled = (THEOREM + PROOF).replace("= 2\\mathbf{X}", "= 2\\mathbf{X} \\label{twice}")
+    (folder / "docs/index.md").write_text(given + labelled, "utf-8")
+    text = given + (THEOREM + PROOF).replace("double", "other").replace("other\n\n", f"other\n\n{TO_THE_EQUATION[how]}\n\n")
+    done, published = build(text)
+    assert done.returncode == 0, done.stderr
+    assert '<a href="../../#twice">식 (1)</a>' in published.read_text("utf-8")
+    assert read(folder)["pages"][1]["entries"][1]["uses"] == ["docs/index.md#double"]
+    done, _ = build(text.replace("#twice", "#thrice"), strict=False)
+    assert done.returncode == 1 and "links to docs/index.md#thrice, and nothing there has this id" in done.stderr
+
+
+def test_a_link_in_printed_html_is_a_use(build, folder, given):
+    figure = '```python exec="on" html="on"\nprint(\'<svg><a href="#double"><text>그림</text></a></svg>\')\n```'
+    done, _ = build(given + THEOREM + PROOF + (THEOREM + PROOF).replace("double", "other").replace("other\n\n", f"other\n\n{figure}\n\n"))
+    assert done.returncode == 0, done.stderr
+    uses = {each["id"]: each.get("uses") for each in read(folder)["pages"][1]["entries"]}
+    assert uses["other"] == ["docs/layers/affine.md#double"]
+
+
 def test_a_reason_takes_the_place_of_a_proof_and_is_shown_to_all_who_use_it(build, folder, given):
     (folder / "docs/index.md").write_text("# 처음\n\n" + "\n\n".join(f"/// ledger | {part}\n///" for part in ("totals", "theorems", "map", "waivers")), "utf-8")
     waived = THEOREM.replace("}\n", "}\n    검산 제외: 무한히 많다\n").replace("double", "endless").replace("두 배", "끝없이")

@@ -20,8 +20,8 @@ def theorem(identity, line, status="checked", link="", page="docs/b.md"):
 def ledger(first="checked"):
     """Three rests on two, two on one."""
     book = Ledger()
-    book.enter(Sheet("docs/b.md", theorem("two", 1, link=A) + theorem("three", 11, link="docs/b.md#f-two"), displays=4))
-    book.enter(Sheet("docs/a.md", theorem("one", 1, first, page="docs/a.md"), displays=2))
+    book.enter(Sheet("docs/b.md", theorem("two", 1, link=A) + theorem("three", 11, link="docs/b.md#f-two"), displays=4, ids={"f-two"}))
+    book.enter(Sheet("docs/a.md", theorem("one", 1, first, page="docs/a.md"), displays=2, ids={"one"}))
     return book
 
 
@@ -62,6 +62,12 @@ def test_what_is_missing_is_red():
     assert list(ledger().problems(reachable=["docs/a.md"])) == ["docs/b.md"]
 
 
+def test_a_link_to_what_is_not_there_is_red():
+    book = ledger()
+    book.enter(Sheet("docs/a.md", theorem("one", 1, page="docs/a.md"), displays=2, ids={"once"}))
+    assert book.problems() == {"docs/b.md": [Problem(3, "proof 'p-two' links to docs/a.md#one, and nothing there has this id")]}
+
+
 def test_problems_of_a_page_are_kept_in_order():
     book = ledger()
     book.enter(Sheet("docs/a.md", problems=(Problem(9, "later"), Problem(2, "sooner"))))
@@ -77,7 +83,7 @@ def test_ids_that_are_not_unique_do_not_hang():
 
 def test_a_proof_that_needs_itself_goes_in_a_circle():
     book = Ledger()
-    book.enter(Sheet("docs/b.md", theorem("two", 1, link=C) + theorem("three", 11, link=B), displays=4))
+    book.enter(Sheet("docs/b.md", theorem("two", 1, link=C) + theorem("three", 11, link=B), displays=4, ids={"two", "three"}))
     (first, second) = book.problems()["docs/b.md"]
     assert "two → three → two" in first.message and (first.line, second.line) == (1, 11)
     assert book.standings()[B].status == "checked"  # and it comes to an end

@@ -27,15 +27,17 @@ OPTIONS = {
 }
 # Where HTML goes that is made after Markdown has read the rest.
 SLOT = '<div class="geomsan-slot"></div>'
+LINK = re.compile(r"<a\s[^<>]*\bhref=[\"']([^\"']*)")
 SLOT_SHOWN = re.compile(rf"<p>{SLOT}</p>|{SLOT}")
 
 
 @dataclass(frozen=True)
 class Executed:
-    """An executed block: what it declared is in force from its place on."""
+    """An executed block: what it declared is in force from its place on; to what it links."""
 
     line: int
     declared: tuple
+    links: list
 
 
 def check(inputs):
@@ -80,7 +82,8 @@ def formatter(src, language, options, md, **_):
         page.report(failure.line, str(failure))
         printed, declared = "", []
         page.failed = True
-    mark = page.mark(Executed(line, tuple(declared)))
+    page.printed = LINK.findall(printed) if "html" in options else []
+    mark = page.mark(Executed(line, tuple(declared), page.printed))
     symbols = any(isinstance(each, Declared) for each in declared)
     page.fence = line
     try:

@@ -105,6 +105,8 @@ class Host(BasePlugin):
         for file in sorted(pages, key=lambda file: file.src_uri):
             if error := errors.get(name_of(file)):
                 file.page.content = red(error) + file.page.content
+            if (sheet := self.ledger.sheets.get(name_of(file))) and file.page.present_anchor_ids is not None:
+                file.page.present_anchor_ids |= sheet.ids  # MkDocs has not seen those of equations
             file.page.content = fill(file.page.content, self.ledger, links(urls, file.url))
             # Written in this order, whatever order they were read in, and on no day: the same pages are the same site.
             files.remove(file)

@@ -73,6 +73,8 @@ class Page:
         The id of the last block that can be proved.
     proofs : list
         Line, id of what is proved, and link of each proof whose title is not yet written.
+    printed : list of str
+        To what the block links that is being rendered.
     problems : list of Problem
     judged : list of Judged
     failed : bool
@@ -91,6 +93,7 @@ class Page:
     titles: dict = field(default_factory=dict)
     proved: str = ""
     proofs: list = field(default_factory=list)
+    printed: list = field(default_factory=list)
     problems: list = field(default_factory=list)
     judged: list = field(default_factory=list)
     failed: bool = False

@@ -9,7 +9,7 @@ from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_string
 
-from .page import TAG, page_of
+from .page import TAG, is_inner, page_of
 
 PROVABLE = {"theorem": "정리", "lemma": "보조정리", "corollary": "따름정리"}
 KINDS = {
@@ -167,6 +167,8 @@ class Links(Treeprocessor):
 
     def run(self, root):
         page, around = page_of(self.md), []
+        if is_inner(self.md):  # its links are those of the block around the code
+            page.printed += [element.get("href", "") for element in root.iter("a")]
         for element in root.iter():
             if element.tag == TAG and (mark := page.marked(element.text)):
                 if isinstance(mark, Open):

@@ -134,9 +134,10 @@ class Walk(Postprocessor):
             page.report(page.source.first, reason)
         if cache and not broken and not changed:
             cache.keep()
-        find_duplicates(page, html)
+        ids = ID.findall(html)
+        find_duplicates(page, ids)
         if not page.is_docstring:
-            self.enter(entries.sheet(page.problems, sum(isinstance(mark, Display) for mark in page.marks)))
+            self.enter(entries.sheet(page.problems, sum(isinstance(mark, Display) for mark in page.marks), ids))
         if page.problems:
             return self.refuse(PageError(page.path, page.problems), html)
         return html
@@ -203,6 +204,7 @@ def finish(page, html, entries, judge):
                 entries.refer(references(formula.mathml))
                 return _refer(page, formula, numbers)
             case Executed() as block:
+                entries.refer(block.links)
                 return _declare(page, reading, block)
             case Open(kind=kind) as block:
                 reading.before = None
@@ -316,9 +318,9 @@ def _refused(page, reading, display, identity):
     return f'<div class="refusal"><p>{says}</p><pre>{place}</pre></div>'
 
 
-def find_duplicates(page, html):
+def find_duplicates(page, ids):
     """Report two things with one id."""
-    for identity, count in Counter(ID.findall(html)).items():
+    for identity, count in Counter(ids).items():
         if count > 1:
             page.report(page.source.identity(identity), f"the id {identity!r} is used {count} times on this page")
 

@@ -89,12 +89,15 @@ class Sheet:
     problems : tuple of Problem
     displays : int
         How many displays were read, each of which has to have its entry.
+    ids : frozenset of str
+        All to which a link can lead.
     """
 
     page: str
     entries: tuple[Entry, ...] = ()
     problems: tuple[Problem, ...] = ()
     displays: int = 0
+    ids: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -169,7 +172,7 @@ class Ledger:
             if sheet.problems:  # what else is wrong with it may follow from them
                 found.setdefault(page, []).extend(sheet.problems)
                 continue
-            for line, message in [*_unjudged(sheet), *_twice(sheet), *self._unproved(sheet)]:
+            for line, message in [*_unjudged(sheet), *_twice(sheet), *self._unproved(sheet), *self._broken(sheet)]:
                 report(page, line, message)
         for page, line, message in [*self._same(), *self._circles()]:
             report(page, line, message)
@@ -255,6 +258,14 @@ class Ledger:
             yield entry.line, f"the proof of {entry.id!r} is said to be that of {entry.cites}, which is not a theorem"
         if not any(each.status in EXECUTED for each in _inside(sheet, entry)):
             yield entry.line, f"nothing of {entry.kind} {entry.id!r} was executed: what is proved elsewhere needs a display of its own"
+
+    def _broken(self, sheet: Sheet) -> Iterator[tuple[int, str]]:
+        """Links of statements and proofs that lead nowhere: what is used there is not known."""
+        for entry in sheet.entries:
+            for link in entry.links:
+                page, _, identity = link.partition("#")
+                if page in self.sheets and identity not in self.sheets[page].ids:
+                    yield entry.line, f"{entry.kind} {entry.id!r} links to {link}, and nothing there has this id"
 
     def _same(self) -> Iterator[tuple[str, int, str]]:
         first: dict[str, str] = {}
