@@ -68,8 +68,8 @@ class Entries:
             if links and self.around and entry.id == self.around[-1]:
                 self._entries[place] = replace(entry, links=entry.links + self._addresses(links))
 
-    def sheet(self, problems, displays, ids):
-        return Sheet(self.page, tuple(self._entries), tuple(sorted(set(problems))), displays, frozenset(ids))
+    def sheet(self, problems, **facts):
+        return Sheet(self.page, tuple(self._entries), tuple(sorted(set(problems))), **facts)
 
     def _addresses(self, links):
         return tuple(dict.fromkeys(filter(None, map(self.address, links))))

@@ -23,7 +23,7 @@ from .check import Checked, judged
 from .entries import Entries
 from .error import PageError
 from .fences import Executed
-from .fingerprint import covers, stale
+from .fingerprint import covers, inside, stale
 from .formulas import Display, Inline
 from .legend import legend
 from .mathematics import LatexError, refer, references, typeset
@@ -111,8 +111,9 @@ class Walk(Postprocessor):
         find_lost(page, text)
         find_forged(page, text)
         entries = Entries(page.path)
+        old = stale(self.key, page.world.imported)
         cache = None
-        if self.cache and self.key and not page.is_docstring and not stale(self.key, ()):
+        if self.cache and not old and not page.is_docstring:
             cache = Cache(Path(self.cache), self.key, covers(self.key, page.world.packages))
         judge_display = partial(cache.judge if cache else judge, mutants=self.mutants)
         try:
@@ -122,7 +123,7 @@ class Walk(Postprocessor):
         except Exception as error:
             html, broken = "", error
         finally:
-            changed, imported = page.world.tampered(), page.world.imported
+            changed, reached = page.world.tampered(), page.world.outside(inside(self.key))
             page.world.close()
         if broken and not changed and not isinstance(broken, Left):
             raise broken  # a mistake of the engine, not of the page
@@ -130,14 +131,15 @@ class Walk(Postprocessor):
             page.report(page.source.first, str(broken))
         if changed:
             page.report(page.source.first, f"what this page declares changes what every page relies on: {', '.join(changed)}")
-        if ZENSICAL in self.md.preprocessors and (reason := stale(self.key, imported)):
-            page.report(page.source.first, reason)
+        if ZENSICAL in self.md.preprocessors and old:
+            page.report(page.source.first, old)
         if cache and not broken and not changed:
             cache.keep()
         ids = ID.findall(html)
         find_duplicates(page, ids)
         if not page.is_docstring:
-            self.enter(entries.sheet(page.problems, sum(isinstance(mark, Display) for mark in page.marks), ids))
+            displays = sum(isinstance(mark, Display) for mark in page.marks)
+            self.enter(entries.sheet(page.problems, displays=displays, ids=frozenset(ids), reached=(*reached, old) if old else reached))
         if page.problems:
             return self.refuse(PageError(page.path, page.problems), html)
         return html

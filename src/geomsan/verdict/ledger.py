@@ -91,6 +91,9 @@ class Sheet:
         How many displays were read, each of which has to have its entry.
     ids : frozenset of str
         All to which a link can lead.
+    reached : tuple of str
+        What its code read or ran that the settings do not tell of: who keeps a finished page cannot know when
+        this changes.
     """
 
     page: str
@@ -98,6 +101,7 @@ class Sheet:
     problems: tuple[Problem, ...] = ()
     displays: int = 0
     ids: frozenset[str] = frozenset()
+    reached: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
