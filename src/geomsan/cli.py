@@ -105,10 +105,10 @@ def _page(file, name, mutants):
     try:
         page = read_page(str(file), file.read_text("utf-8"), mutants)
     except (OSError, UnicodeDecodeError) as error:
-        return {"path": str(file), "exit": UNREAD, "equations": [], "problems": [{"line": 1, "message": f"cannot be read: {error}"}]}
+        return {"path": str(file), "exit": UNREAD, "equations": [], "problems": [{"line": 1, "column": 1, "message": f"cannot be read: {error}"}]}
     except Exception as error:  # an extension that another project's page does not get along with
         message = f"cannot be read: {type(error).__name__}: {error}"
-        return {"path": str(file), "exit": UNREAD, "equations": [], "problems": [{"line": 1, "message": message}]}
+        return {"path": str(file), "exit": UNREAD, "equations": [], "problems": [{"line": 1, "column": 1, "message": message}]}
     equations = [_equation(each) for each in page.judged if not name or name in each.id or name in each.within]
     problems = sorted(set(page.problems))
     refuted = any(each.verdict.status == "refuted" or not all(row.ok for row in each.verdict.comparisons) for each in page.judged)
@@ -118,14 +118,14 @@ def _page(file, name, mutants):
         "path": str(file),
         "exit": code,
         "equations": equations,
-        "problems": [{"line": problem.line, "message": problem.message} for problem in problems],
+        "problems": [{**problem.place._asdict(), "message": problem.message} for problem in problems],
     }
 
 
 def _equation(judged):
     verdict = judged.verdict
     return {
-        "line": judged.line,
+        **judged.place._asdict(),
         "id": judged.id,
         "theorem": judged.within,
         "status": verdict.status,
@@ -145,7 +145,7 @@ def _print(pages, unread, totals, code, seconds):
         print(f"{sign} {page['path']:{width}}  {said}")
     for page in pages:
         for problem in page["problems"]:
-            print(f"\n{page['path']}:{problem['line']}: {problem['message']}")
+            print(f"\n{page['path']}:{problem['line']}:{problem['column']}: {problem['message']}")
     for message in unread:
         print(message)
     checked = [equation for page in pages for equation in page["equations"] if equation["status"] == "checked"]
@@ -165,17 +165,17 @@ def _explain(options):
         print(f"{path}: cannot be read: {error}", file=sys.stderr)
         return UNREAD
     number = int(line)
-    at = [each for each in page.judged if each.line <= number <= each.line + each.latex.count("\n") + 1]
+    at = [each for each in page.judged if each.place.line <= number <= each.place.line + each.latex.count("\n") + 1]
     if not at:
-        lines = ", ".join(str(each.line) for each in page.judged) or "none"
+        lines = ", ".join(str(each.place.line) for each in page.judged) or "none"
         print(f"{path}:{line}: no equation that was judged stands here; they begin on lines {lines}", file=sys.stderr)
         for problem in sorted(set(page.problems)):
-            print(f"{path}:{problem.line}: {problem.message}", file=sys.stderr)
+            print(f"{path}:{problem.place}: {problem.message}", file=sys.stderr)
         return UNREAD
     judged = at[-1]
     verdict = judged.verdict
     facts = f", {verdict.trials} trials, largest error {scientific(verdict.error)}" if verdict.status == "checked" else ""
-    print(f"{path}:{judged.line} {judged.id}" + (f" of {judged.within}" if judged.within else "") + f": {WORDS[verdict.status]}{facts}")
+    print(f"{path}:{judged.place} {judged.id}" + (f" of {judged.within}" if judged.within else "") + f": {WORDS[verdict.status]}{facts}")
     print(*(f"    {row}" for row in judged.latex.strip("\n").split("\n")), sep="\n")
     if verdict.message:
         print(verdict.message)

@@ -82,7 +82,7 @@ def test_an_edit_of_a_page_shows_red_and_then_green(server):
     server.until('data-status="checked"')
     server.write(server.page, PAGE.replace("= 2", "= 3"))
     html = server.until("검산 실패")
-    place = "docs/layers/affine.md:7: "
+    place = "docs/layers/affine.md:7:17: "
     assert place in html and 'data-status="refuted"' in html and "거짓인 식" in html
     assert 'data-status="checked"' not in html
     assert place in server.said.read_text("utf-8")
@@ -92,7 +92,7 @@ def test_an_edit_of_a_page_shows_red_and_then_green(server):
     server.write(server.page, PAGE.replace("\\mathbf{Y}", "\\mathbf{Q}"))
     assert "읽을 수 없는 식" in server.until("검산 실패")
     server.write(server.page, PAGE.replace("given(X", "assert False\ngiven(X"))
-    assert "docs/layers/affine.md:4: AssertionError" in server.until("AssertionError")
+    assert "docs/layers/affine.md:4:1: AssertionError" in server.until("AssertionError")
     assert server.process.poll() is None and not (server.folder / "site").exists()
 
 

@@ -128,11 +128,11 @@ class Walk(Postprocessor):
         if broken and not changed and not isinstance(broken, Left):
             raise broken  # a mistake of the engine, not of the page
         if isinstance(broken, Left):
-            page.report(page.source.first, str(broken))
+            page.report(page.source.start, str(broken))
         if changed:
-            page.report(page.source.first, f"what this page declares changes what every page relies on: {', '.join(changed)}")
+            page.report(page.source.start, f"what this page declares changes what every page relies on: {', '.join(changed)}")
         if ZENSICAL in self.md.preprocessors and old:
-            page.report(page.source.first, old)
+            page.report(page.source.start, old)
         if cache and not broken and not changed:
             cache.keep()
         ids = ID.findall(html)
@@ -155,16 +155,16 @@ def find_unread(page, html):
     text = NOT_TEXT.sub("", html)
     if match := UNREAD.search(text):
         printed = " ".join(MARK.sub("…", text[match.start() : match.start() + 60]).split())
-        for line, near in page.source.unread() or [(page.source.first, printed)]:
+        for place, near in page.source.unread() or [(page.source.start, printed)]:
             page.report(
-                line,
+                place,
                 "a formula was not read: a display $$ … $$ is a paragraph of its own, with a blank line "
                 f"before it and after it, and none inside\n    {near}",
             )
     unread = [" ".join(match[0].split()[:2]) for match in UNREAD_STATEMENT.finditer(text)]
     for opening in [words for words in unread if " " in words] or unread[:1]:
         page.report(
-            page.line_of(opening),
+            page.passage(opening).place(),
             f"{opening} is not read as a block: there are {', '.join([*KINDS, 'show', REFUSED])}, each closed by ///; "
             "their options stand on indented lines right below: attrs: {id: …}, and 검산 제외: or 증명: where there is a proof to give",
         )
@@ -176,19 +176,19 @@ def find_lost(page, html):
     places = Counter(int(m[1]) for m in MARK.finditer(html))
     for index, mark in enumerate(page.marks):
         if index in hidden or (places[index] != 1 and not isinstance(mark, Inline)):
-            page.report(mark.line, "executed, but not shown: it is inside a comment, or inside code that is shown")
+            page.report(mark.place, "executed, but not shown: it is inside a comment, or inside code that is shown")
     opened = [mark for mark in page.marks if isinstance(mark, Open)]
     closed = [mark for mark in page.marks if isinstance(mark, Close)]
     for before, mark in zip([None, *opened], opened, strict=False):
-        if not any(close.line == mark.line for close in closed):
-            perhaps = f", or /// {before.kind} on line {before.line} is not" if before else ""
-            page.report(mark.line, f"/// {mark.kind} is not closed by ///{perhaps}")
+        if not any(close.place == mark.place for close in closed):
+            perhaps = f", or /// {before.kind} on line {before.place.line} is not" if before else ""
+            page.report(mark.place, f"/// {mark.kind} is not closed by ///{perhaps}")
 
 
 def find_forged(page, html):
     """Report a verdict that nobody has given: HTML that looks like the engine's."""
     if FORGED.search(COMMENT.sub("", html)):
-        page.report(page.line_of("data-status" if "data-status" in page.source.text else "verdict"), "a verdict is not written by hand: data-status and the class verdict are the engine's")
+        page.report(page.passage("data-status" if "data-status" in page.source.text else "verdict").place(), "a verdict is not written by hand: data-status and the class verdict are the engine's")
 
 
 def finish(page, html, entries, judge):
@@ -226,8 +226,8 @@ def finish(page, html, entries, judge):
                 verdict = _judge(page, reading, display, identities[id(display)], judge)
                 if verdict is None:
                     return mathml
-                place = f"{page.path}:{display.line + display.latex.count(chr(10), 0, verdict.offset)}"
-                return equation(mathml, verdict, identity=identities[id(display)], number=number, place=place)
+                place = display.passage.place(verdict.offset)
+                return equation(mathml, verdict, identity=identities[id(display)], number=number, place=f"{page.path}:{place}")
 
     return MARK.sub(replace, html)
 
@@ -236,55 +236,57 @@ def _refer(page, formula, numbers):
     try:
         return refer(formula.mathml, numbers)
     except LatexError as error:
-        page.report(formula.line, str(error))
+        page.report(formula.place, str(error))
         return formula.mathml
 
 
 def _declare(page, reading, block):
     if not block.declared:
         return ""
-    lines, checks = {}, ""
+    places, checks = {}, ""
     for declared in block.declared:
         if isinstance(declared, Checked):
             checks += _check(page, reading, declared)
             continue
-        reading.entries.given(declared.line)
-        with _at(page, declared.line):
+        place = page.source.at(declared.line)
+        reading.entries.given(place)
+        with _at(page, place):
             before = reading.scope.empty() if declared.fresh else reading.scope
             reading.scope = before.declare(declared.symbols, **declared.options)
-            lines |= dict.fromkeys(declared.symbols, declared.line)
+            places |= dict.fromkeys(declared.symbols, place)
     symbols = []
     for declaration in reading.scope.declarations:
-        if declaration.name in lines:
-            with _at(page, lines[declaration.name]):
+        if declaration.name in places:
+            with _at(page, places[declaration.name]):
                 symbols.append((declaration, shape(reading.scope, declaration.name)))
-    return (legend(symbols, reading.scope.layout) if lines else "") + checks
+    return (legend(symbols, reading.scope.layout) if places else "") + checks
 
 
 def _check(page, reading, checked):
     """What a block checked, as a line with its verdict."""
     if page.failed:
         return ""
+    place = page.source.at(checked.line)
     try:
         verdict = judged(checked, reading.scope)
         mathml = "" if checked.sides else typeset(checked.claim, display=False)
     except (DeclarationError, LatexError) as error:
-        page.report(checked.line, f"check: {error}")
+        page.report(place, f"check: {error}")
         return ""
     if verdict.status not in EXECUTED:
-        page.report(checked.line, f"check {checked.claim!r}: {verdict.message or 'this states nothing that could be executed'}")
-    identity = reading.entries.judged(checked.line, "check", "", verdict)
+        page.report(place, f"check {checked.claim!r}: {verdict.message or 'this states nothing that could be executed'}")
+    identity = reading.entries.judged(place, "check", "", verdict)
     return check_line(mathml or escape(checked.claim), verdict, identity=identity)
 
 
 @contextmanager
-def _at(page, line):
+def _at(page, place):
     """Report a declaration that cannot be used. What fails after it may fail for want of its symbols."""
     try:
         yield
     except DeclarationError as error:
         if not page.failed:
-            page.report(line, str(error))
+            page.report(place, str(error))
         page.failed = True
 
 
@@ -293,18 +295,18 @@ def _judge(page, reading, display, identity, judge):
         return None
     verdict = judge(display.latex, reading.scope, before=reading.before)
     within = next((block.id for block in reversed(reading.blocks) if block.id), "")
-    page.judged.append(Judged(display.line, identity, within, display.latex, reading.scope, reading.before, verdict))
-    line = display.line + display.latex.count("\n", 0, verdict.offset)
+    page.judged.append(Judged(display.place, identity, within, display.latex, reading.scope, reading.before, verdict))
+    place = display.passage.place(verdict.offset)
     if verdict.status in {"refuted", "error"}:
-        page.report(line, verdict.message)
+        page.report(place, verdict.message)
     for comparison in verdict.comparisons:
         if not comparison.ok:
-            page.report(line, f"{comparison.derivative}: {comparison.message}")
+            page.report(place, f"{comparison.derivative}: {comparison.message}")
     if reading.blocks:
         reading.blocks[-1].comparisons += verdict.comparisons
         reading.blocks[-1].wrong += verdict.wrong
     reading.scope, reading.before = verdict.scope, verdict
-    reading.entries.judged(display.line, "equation", identity, verdict, references(display.mathml))
+    reading.entries.judged(display.place, "equation", identity, verdict, references(display.mathml))
     return verdict
 
 
@@ -314,8 +316,8 @@ def _refused(page, reading, display, identity):
         return ""
     verdict = judge(display.latex, reading.scope, mutants=False)
     if verdict.status not in {"refuted", "error"}:
-        page.report(display.line, "this display stands in /// refused, but nothing is wrong with it")
-    reading.entries.refused(display.line, identity, verdict)
+        page.report(display.place, "this display stands in /// refused, but nothing is wrong with it")
+    reading.entries.refused(display.place, identity, verdict)
     says, _, place = escape(verdict.message).partition("\n")
     return f'<div class="refusal"><p>{says}</p><pre>{place}</pre></div>'
 
