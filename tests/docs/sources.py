@@ -1,14 +1,15 @@
 """Where the sections of the five sources are in the book, and in its ledger: `sources.txt`, and how it is read.
 
-A row is `section → page#anchor → ids`: those of the ledger's entries under the anchor, `eq-3…5` for eq-3, eq-4 and
-eq-5, `–` where nothing is executed. Under the anchor of a theorem are the theorem and its proofs; under a heading, all
+A row is `section → page#anchor → ids`: those of the ledger's entries under the anchor, `–` where nothing is executed.
+A display without a name is named by its place on the page here, `eq-3…5` for the third to the fifth. Under the anchor of a theorem are the theorem and its proofs; under a heading, all
 down to the next one of its level: statements, proofs and displays, but not what is inside them, and no declarations.
 
 Run as a script, this file writes the ids anew: `.venv/bin/python -m tests.docs.sources`. Read the difference.
 """
 
 import re
-from itertools import pairwise
+from dataclasses import replace
+from itertools import count, pairwise
 from pathlib import Path
 
 from markdown import Markdown
@@ -24,6 +25,7 @@ ROOT = Path(__file__).parents[2]
 HEADING = re.compile(r"^(#+) .*\{ ?#([\w-]+) ?\}\s*$")
 PARAGRAPH = re.compile(r"^\{: #([\w-]+) \}$")
 FENCE = re.compile(r"^\s*(```+|~~~+)")
+UNNAMED = re.compile(r"eq-[0-9a-f]{6}(?:-\d+)?")
 NOTHING = "–"
 
 
@@ -47,7 +49,14 @@ def entries(page, config):
         reader.convert(text)
     finally:
         walk.judge = judge
-    return sheets[-1].entries
+    return numbered(sheets[-1].entries)
+
+
+def numbered(entries):
+    """The entries, each display without a name of its own under its number."""
+    numbers = count(1)
+    places = {entry.id: f"eq-{next(numbers)}" for entry in entries if entry.kind == "equation"}
+    return [replace(entry, id=places[entry.id]) if UNNAMED.fullmatch(entry.id) else entry for entry in entries]
 
 
 def anchors(text):

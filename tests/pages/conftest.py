@@ -22,6 +22,7 @@ INHERIT: {root}/mkdocs.yml
 docs_dir: docs
 nav: [index.md, layers/affine.md]
 extra_css: []
+extra_javascript: []
 watch: []
 """
 

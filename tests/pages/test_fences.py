@@ -25,7 +25,7 @@ def test_printed_text_is_text(render):
 def test_printed_markdown_is_read_with_the_page(render, given):
     code = r"print('**굵게** $x$', r'$$ \mathbf{Y} = 2\mathbf{X} $$', sep='\n\n')"
     html = render(given + RUN.format(' result="markdown"', code))
-    assert "<strong>굵게</strong> <math>" in html and 'data-status="checked"' in html
+    assert "<strong>굵게</strong> <math" in html and 'data-status="checked"' in html
 
 
 def test_what_is_printed_is_judged(problems, given):

@@ -18,7 +18,7 @@ given({})
 
 def rows(html):
     """Symbol, shape and meaning of each row as text."""
-    table = re.search(r'<table class="legend">.*?</table>', html, re.S)[0]
+    table = re.search(r'<table class="legend" id="given-\d">.*?</table>', html, re.S)[0]
     cells = [re.findall(r"<td>(.*?)</td>", row) for row in re.findall(r"<tr>(.*?)</tr>", table)]
     return [tuple(re.sub("<[^>]*>", "", cell) for cell in row) for row in cells if row]
 
@@ -83,4 +83,4 @@ def test_the_last_line_states_the_layout(render, option, word):
 
 def test_a_second_legend_lists_what_is_new(render):
     html = render(PAGE.format('X=Matrix("n", "d")') + '\n```python exec="on"\ngiven(x=Vector("d"))\n```\n')
-    assert html.count('<table class="legend">') == 2 and len(rows(html[html.rindex("<table") :])) == 1
+    assert html.count('<table class="legend"') == 2 and len(rows(html[html.rindex("<table") :])) == 1

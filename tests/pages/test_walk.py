@@ -1,5 +1,7 @@
 """From marks to the finished page: order, scope, verdicts, tables."""
 
+import re
+
 import pytest
 
 from geomsan.pages import walk
@@ -25,9 +27,18 @@ def judged(monkeypatch):
 
 def test_a_true_display_opens_to_its_trials(render, given):
     html = render(given + TRUE)
-    assert '<div class="equation" data-status="checked" id="eq-1"><div class="formula"><math display="block">' in html
-    assert '<details class="verdict"><summary title="실행하여 확인한 식">' in html and "<p>시행 " in html
-    assert "최대 오차" in html
+    identity = re.search(r'<div class="equation" data-status="checked" id="(eq-[0-9a-f]{6})"><div class="formula"><math ', html)[1]
+    assert f'<a class="sign" href="#{identity}" title="확인한 식의 주소">✓</a><details class="verdict"><summary>' in html
+    assert "<p>시행 " in html and "최대 오차" in html
+
+
+def test_the_address_of_a_display_stays_when_others_come(render, given):
+    """Also when only its layout changes; another formula has another address."""
+    first = re.search("eq-[0-9a-f]{6}", render(given + TRUE))[0]
+    later = r"$$ \mathbf{X} = \mathbf{X} + \mathbf{Y} - 2\mathbf{X} $$" + "\n\n$$\n% 까닭\n\\mathbf{Y} =\n  2\\mathbf{X}\n$$"
+    ids = re.findall('id="(eq-[^"]*)"', render(given + later))
+    assert len(ids) == len(set(ids)) == 2
+    assert re.search("eq-[0-9a-f]{6}", render(given + TRUE.replace("= 2", "=  2")))[0] == first
 
 
 def test_a_false_display_names_its_line(problems, given):
@@ -62,7 +73,8 @@ def test_a_waiver_gives_its_reason(render, given):
 
 def test_an_expected_falsehood_shows_its_counterexample(render, given):
     html = render(given + "$$\n% 검산: 거짓\n\\mathbf{Y} = 3\\mathbf{X}\n$$")
-    assert 'data-status="false"' in html and "✗ 반례" in html
+    assert 'data-status="false"' in html and ">✗</a>" in html and "<summary>반례</summary>" in html
+    assert re.search(r"<p>왼쪽 <math.*</math> = −?[\d.]+<br>오른쪽 <math.*</math> = −?[\d.]+</p><p>상대오차 \S+ · .*시행 1: n=\d, d=\d</p>", html)
 
 
 def test_an_expected_falsehood_that_is_true_is_a_problem(problems, given):
@@ -72,7 +84,7 @@ def test_an_expected_falsehood_that_is_true_is_a_problem(problems, given):
 
 def test_the_legend_lists_what_was_given(render, given):
     html = render(given)
-    assert '<p class="admonition-title">기호</p>' in html and '<table class="legend">' in html
+    assert '<p class="admonition-title">기호</p>' in html and '<table class="legend" id="given-1">' in html
     assert "입력" in html and "분모 배치" in html
 
 
@@ -104,7 +116,8 @@ def test_displays_are_judged_in_the_order_of_the_page(render, given, judged):
 def test_the_same_display_twice_has_two_ids(render, given):
     code = f"print(r'{TRUE}', r'{TRUE}', sep='\\n\\n')"
     html = render(given + f'```python exec="on" result="markdown"\n{code}\n```')
-    assert 'id="eq-1"' in html and 'id="eq-2"' in html
+    first = re.search(r'id="(eq-[0-9a-f]{6})"', html)[1]
+    assert f'id="{first}-2"' in html
 
 
 def test_all_problems_of_a_page_are_reported_together(problems, given):

@@ -44,24 +44,24 @@ def test_three_wrong_formulas_stand_under_a_theorem(render_with_mutants):
 
 def test_the_share_stands_beside_the_check(render_with_mutants):
     html = render_with_mutants(PAGE)
-    caught, made = re.search(r"✓<small>(\d)/(\d)</small>", html).groups()
+    caught, made = re.search(r"✓</a>.*?<summary>(\d)/(\d)</summary>", html).groups()
     assert caught == made and f"틀린 식 {made}개 가운데 {caught}개를 가려냈다" in html
 
 
 def test_a_survivor_is_shown_with_its_formula(render_with_mutants):
     html = render_with_mutants(SURVIVES)
-    caught, made = map(int, re.search(r'✓<small class="missed">(\d)/(\d)</small>', html).groups())
+    caught, made = map(int, re.search(r'<summary><span class="missed">(\d)/(\d)</span></summary>', html).groups())
     assert caught < made and "<p>가려내지 못한 식: <math" in html
 
 
 def test_a_display_in_a_proof_has_its_share_only(render_with_mutants):
     html = render_with_mutants(PAGE + "\n/// proof\n" + PAGE[PAGE.index("$$") :])
-    assert html.count('<details class="wrong">') == 1 and html.count("✓<small>") == 2
+    assert html.count('<details class="wrong">') == 1 and len(re.findall(r"<summary>\d/\d</summary>", html)) == 2
 
 
 def test_they_can_be_switched_off(render):
     html = render(PAGE)
-    assert "오답" not in html and '<summary title="실행하여 확인한 식">✓</summary>' in html
+    assert "오답" not in html and "<summary>5회</summary>" in html
 
 
 def test_the_affine_page_has_no_survivor(render_with_mutants, root, monkeypatch):

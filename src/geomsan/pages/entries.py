@@ -48,7 +48,8 @@ class Entries:
         self.around.pop()
 
     def given(self, place):
-        self._add(place, "given", status="defined")
+        """Symbols are declared; gives back the id."""
+        return self._add(place, "given", status="defined")
 
     def judged(self, place, kind, identity, verdict, links=()):
         """A display or a check has its verdict; gives back the id."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markdown import Extension
 
-from . import fences, formulas, ledger, show, statements, walk
+from . import contrast, fences, formulas, ledger, show, statements, walk
 from .page import OpenPage
 
 
@@ -25,7 +25,7 @@ class PagesExtension(Extension):
     def extendMarkdown(self, md):
         # Before everything else: the page begins here.
         md.preprocessors.register(OpenPage(md, self.getConfig("fresh")), "geomsan-open-page", 1000)
-        for part in (fences, formulas, ledger, show, statements):
+        for part in (contrast, fences, formulas, ledger, show, statements):
             part.register(md)
         walk.register(md, **{option: self.getConfig(option) for option in ("enter", "refuse", "key", "cache", "mutants")})
 

@@ -17,7 +17,7 @@ from pymdownx.arithmatex import (
 )
 
 from .error import Place
-from .mathematics import LatexError, offset_of, read, typeset
+from .mathematics import LatexError, copyable, offset_of, read, typeset
 from .page import page_of
 from .source import Passage
 
@@ -68,7 +68,7 @@ class InlineFormula(InlineArithmatexPattern):
         page = page_of(self.md)
         passage = page.passage(m[0])
         try:
-            mathml = typeset(found.text, display=False)
+            mathml = copyable(typeset(found.text, display=False), found.text)
         except LatexError as error:
             page.report(passage.behind(m[0].index(found.text)).place(offset_of(error, found.text)), explain(error, found.text))
             mathml = ""
@@ -101,9 +101,8 @@ class DisplayFormula(BlockArithmatexProcessor):
         passage = whole.behind(self.match[0].index(math))
         try:
             formula = read(math)
-            display = Display(
-                whole.place(), passage, typeset(formula.latex, display=True), formula.latex, formula.number, formula.label
-            )
+            mathml = copyable(typeset(formula.latex, display=True), formula.latex)
+            display = Display(whole.place(), passage, mathml, formula.latex, formula.number, formula.label)
         except LatexError as error:
             page.report(passage.place(offset_of(error, math)), explain(error, math))
             return

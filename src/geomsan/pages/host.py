@@ -11,8 +11,10 @@ import re
 import shutil
 import sys
 from contextlib import contextmanager
+from functools import cache
 from html import escape
 from pathlib import Path
+from urllib.parse import urljoin
 
 from mkdocs.exceptions import BuildError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
@@ -22,11 +24,13 @@ from geomsan.verdict import Ledger
 from geomsan.verdict.account import as_json
 
 from .error import PageError
+from .excerpt import Excerpts, templates
 from .fingerprint import fingerprint
 from .keep import Shelf, settings_of
 from .ledger import fill
 from .page import name_of
 from .search import entries, own_worker, publish
+from .uses import Uses
 
 log = get_plugin_logger("geomsan")
 # Not one of MkDocs' own: what is said here does not count as a warning, which would end `mkdocs serve --strict`.
@@ -53,8 +57,8 @@ class Host(BasePlugin):
     ----------
     ledger : Ledger
         Of this build.
-    named : set of str
-        The pages that the navigation names.
+    named : list of str
+        The pages that the navigation names, in its order, which is that of learning.
     shelf : Shelf
         The finished pages of a server.
     sections : list of dict
@@ -94,7 +98,7 @@ class Host(BasePlugin):
             config.site_dir = str(self.fresh)
 
     def on_nav(self, nav, *, config, files):
-        self.named = {name_of(page.file) for page in nav.pages}
+        self.named = [name_of(page.file) for page in nav.pages]
         if self.serving and (settings := settings_of(config, files)):
             for page in nav.pages:
                 self.shelf.prepare(page, self.ledger, settings)
@@ -110,12 +114,18 @@ class Host(BasePlugin):
             terminal.error(message)
         pages = [file for file in files.documentation_pages() if file.page]
         urls = {name_of(file): file.url for file in pages}
+        contents = {urljoin("/", file.url): file.page.content for file in pages}
+        excerpts = cache(lambda path: Excerpts(contents[path]).found if path in contents else None)
+        uses = Uses(self.ledger, self.named)
         for file in sorted(pages, key=lambda file: file.src_uri):
             if error := errors.get(name_of(file)):
                 file.page.content = red(error) + file.page.content
             if (sheet := self.ledger.sheets.get(name_of(file))) and file.page.present_anchor_ids is not None:
                 file.page.present_anchor_ids |= sheet.ids  # MkDocs has not seen those of equations
-            file.page.content = fill(file.page.content, self.ledger, links(urls, file.url))
+            name, href = name_of(file), links(urls, file.url)
+            content = uses.title(file.page.content, name, href)
+            content += templates(content, file.url, excerpts)
+            file.page.content = fill(uses.statements(content, name, href), self.ledger, href)
             # Written in this order, whatever order they were read in, and on no day: the same pages are the same site.
             files.remove(file)
             files.append(file)

@@ -30,11 +30,11 @@ PROPERTIES = {
 MEMBERS = {"rows": "행은", "columns": "열은"}
 
 
-def legend(symbols, layout):
-    """A table of pairs of a declaration and its shape; the last line states the layout."""
+def legend(symbols, layout, *, identity):
+    """A table of pairs of a declaration and its shape; the last line states the layout. Proofs link to its id."""
     rows = "".join(_row(declaration, shape) for declaration, shape in symbols)
     return (
-        '<table class="legend"><thead><tr><th>기호</th><th>모양</th><th>뜻</th></tr></thead>'
+        f'<table class="legend" id="{identity}"><thead><tr><th>기호</th><th>모양</th><th>뜻</th></tr></thead>'
         f'<tbody>{rows}</tbody><tfoot><tr><td colspan="3">{LAYOUTS[layout]}</td></tr></tfoot></table>'
     )
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from html import escape
 
 from math_core import LatexError, LatexToMathML
 
 from geomsan.latex import LatexError as ParseError
 from geomsan.latex import parse
 
-__all__ = ["Formula", "LatexError", "read", "typeset"]
+__all__ = ["Formula", "LatexError", "copyable", "plain", "read", "typeset"]
 
 BRIDGES = [
     # \big < … \big >: math-core sizes only what it knows as a bracket.
@@ -110,6 +111,17 @@ def offset_of(error, latex):
     if typed.startswith(before):
         return len(before)
     return len(typed) - len(behind) if typed.endswith(behind) else None
+
+
+def plain(latex):
+    """The text of a formula without comments, indentation and empty lines."""
+    lines = (" ".join(line.split()) for line in _blank_comments(latex).split("\n"))
+    return "\n".join(filter(None, lines))
+
+
+def copyable(mathml, latex):
+    """MathML that carries its LaTeX for readers who want to take it along; an attribute weighs less than an annotation."""
+    return mathml.replace("<math", f'<math data-tex="{escape(plain(latex))}"', 1)
 
 
 def refer(mathml, numbers):

@@ -19,10 +19,10 @@ THEIRS = re.compile(r"javascripts/workers/search\.\w+\.min\.js")
 HEADINGS = {f"h{level}" for level in range(1, 7)}
 VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 INLINE = {"a", "abbr", "b", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s", "small", "span", "strong", "sub", "sup"}
-LEFT_OUT = {"pre", "svg", "script", "style", "nav", "label"}
+LEFT_OUT = {"pre", "svg", "script", "style", "nav", "label", "template"}
 LEFT_OUT_CLASSES = {
-    *("headerlink", "verdict", "equation-number", "legend", "three-way", "wrong", "refusal", "red-page"),
-    *("proof-map", "ledger-theorems", "ledger-totals", "doc-labels"),
+    *("headerlink", "sign", "verdict", "equation-number", "legend", "three-way", "wrong", "refusal", "red-page"),
+    *("symbols", "uses", "used-in", "proof-map", "ledger-theorems", "ledger-totals", "doc-labels"),
 }
 EXECUTED = {"admonition", "example"}  # what an executed block shows
 MATH = re.compile(r"<math\b.*?</math>", re.S)

@@ -64,6 +64,13 @@ class Close:
     place: Place
 
 
+@dataclass(frozen=True)
+class Symbols:
+    """Where a proof links to the symbols that are in force in it."""
+
+    place: Place
+
+
 class Statement(Block):
     """A theorem-like block; its argument is its name."""
 
@@ -107,6 +114,9 @@ class Statement(Block):
             page.titles[identity] = name or KINDS[self.NAME]
             if self.NAME in PROVABLE:
                 page.proved = identity
+            # As the host's headings do, so that it looks and works the same.
+            link = {"class": "headerlink", "href": f"#{identity}", "title": "이 자리의 주소"}
+            ElementTree.SubElement(title, "a", link).text = "¶"
         elif self.NAME in IDENTIFIED:
             page.report(
                 self.place,
@@ -130,7 +140,10 @@ class Solution(Statement):
 
 
 class Proof(Statement):
-    """A proof; its argument is the id of what it proves, by default what stands before it."""
+    """A proof; its argument is the id of what it proves, by default what stands before it.
+
+    It stands open, and a reader who has understood it can fold it: the browser does that, and remembers nothing.
+    """
 
     NAME = "proof"
     OPTIONS = {WAIVED: ["", type_string]}
@@ -148,6 +161,15 @@ class Proof(Statement):
             page.report(self.place, "/// proof has nothing to prove; write /// proof | id-of-the-theorem")
         link = ElementTree.SubElement(title, "a", {"href": f"#{proved}"})
         page.proofs.append((self.place, proved, link))
+        page.mark_element(title, Symbols(self.place))
+
+    def explain(self, element):
+        folded = ElementTree.SubElement(element, "details", {"open": "open"})
+        ElementTree.SubElement(folded, "summary", {"aria-label": "증명 접고 펴기"})
+        super().explain(folded)
+
+    def on_add(self, block):
+        return block.find("details")
 
 
 class ProofTitles(Treeprocessor):

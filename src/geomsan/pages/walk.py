@@ -7,6 +7,7 @@ from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from hashlib import blake2s
 from html import escape
 from pathlib import Path
 
@@ -20,16 +21,17 @@ from geomsan.verdict.ledger import EXECUTED
 
 from .badge import check_line, equation
 from .check import Checked, judged
+from .contrast import CONTRAST, Unfold
 from .entries import Entries
 from .error import PageError
 from .fences import Executed
 from .fingerprint import covers, inside, stale
 from .formulas import Display, Inline
 from .legend import legend
-from .mathematics import LatexError, refer, references, typeset
+from .mathematics import LatexError, plain, refer, references, typeset
 from .page import TAG, ZENSICAL, Judged, TreeComplete, is_inner, page_of
 from .show import REFUSED
-from .statements import KINDS, PROVABLE, Close, Open
+from .statements import IDENTIFIED, KINDS, PROVABLE, Close, Open, Symbols
 from .three_way import three_way
 from .world import Left, running
 from .wrong import wrong
@@ -41,6 +43,7 @@ NOT_TEXT = re.compile(r"<(pre|code|script|style|svg)\b.*?</\1>|<!--.*?-->|<[^>]*
 UNREAD = re.compile(rf"\$\$|\${STX}{TAG}|{ETX}\$|\\(?:begin|end)\{{")
 UNREAD_STATEMENT = re.compile(r"(?m)^[ ]{0,3}/{3,}[^/\n]*$")
 FORGED = re.compile(r"<[a-zA-Z][^>]*(?:\sdata-status\b|\sclass\s*=\s*[\"']?[^\"'>]*\bverdict\b)")
+PARTICLE = re.compile(rf"({STX}{TAG}:\d+{ETX})([가-힣]+)")
 ID = re.compile(r"<[^>]*\sid=\"([^\"]+)\"")
 
 
@@ -68,12 +71,18 @@ class Reading:
         The theorem-like blocks around this place.
     entries : Entries
         What the page enters in the ledger.
+    legends : list of str
+        The ids of the legends whose symbols are in force.
+    opened : bool
+        Verdicts stand open here.
     """
 
     entries: Entries
     scope: Scope = field(default_factory=Scope)
     before: object = None
     blocks: list = field(default_factory=list)
+    legends: list = field(default_factory=list)
+    opened: bool = False
 
 
 class Walk(Postprocessor):
@@ -165,7 +174,7 @@ def find_unread(page, html):
     for opening in [words for words in unread if " " in words] or unread[:1]:
         page.report(
             page.passage(opening).place(),
-            f"{opening} is not read as a block: there are {', '.join([*KINDS, 'show', REFUSED])}, each closed by ///; "
+            f"{opening} is not read as a block: there are {', '.join([*KINDS, 'show', REFUSED, CONTRAST])}, each closed by ///; "
             "their options stand on indented lines right below: attrs: {id: …}, and 검산 제외: or 증명: where there is a proof to give",
         )
 
@@ -193,10 +202,11 @@ def find_forged(page, html):
 
 def finish(page, html, entries, judge):
     """Judge the page's displays, and put its final HTML where the marks are."""
+    html = PARTICLE.sub(r'<span class="joined">\1\2</span>', html)  # browsers end a line between a formula and its particle
     reading = Reading(entries)
     shown = [page.marks[int(m[1])] for m in MARK.finditer(html)]
     displays = [mark for mark in shown if isinstance(mark, Display)]
-    identities = {id(display): display.label or f"eq-{n}" for n, display in enumerate(displays, start=1)}
+    identities = identify(displays)
     labelled = [display for display in displays if display.label]
     numbers = {d.label: d.number or f"({n})" for n, d in enumerate(labelled, start=1)}
 
@@ -216,8 +226,12 @@ def finish(page, html, entries, judge):
             case Close():
                 reading.before = None
                 entries.close()
-                around = reading.blocks.pop()
-                return three_way(around.comparisons) + wrong(around.wrong) if around.kind in PROVABLE else ""
+                return _end(reading.blocks.pop())
+            case Symbols():
+                return _symbols(reading.legends)
+            case Unfold(opened=opened):
+                reading.opened = opened
+                return ""
             case Display() as display:
                 number = numbers.get(display.label, display.number)
                 mathml = _refer(page, display, numbers)
@@ -227,9 +241,30 @@ def finish(page, html, entries, judge):
                 if verdict is None:
                     return mathml
                 place = display.passage.place(verdict.offset)
-                return equation(mathml, verdict, identity=identities[id(display)], number=number, place=f"{page.path}:{place}")
+                return equation(mathml, verdict, identity=identities[id(display)], number=number, place=f"{page.path}:{place}", opened=reading.opened)
 
     return MARK.sub(replace, html)
+
+
+def identify(displays):
+    """The id of each display: its label, or made of its text, so that it stays when others come and go."""
+    identities, seen = {}, Counter()
+    for display in displays:
+        name = f"eq-{blake2s(plain(display.latex).encode(), digest_size=3).hexdigest()}"
+        seen[name] += 1
+        identities[id(display)] = display.label or (name if seen[name] == 1 else f"{name}-{seen[name]}")
+    return identities
+
+
+def _end(block):
+    """What stands at the end of a theorem-like block; the host fills in where a statement is used."""
+    measured = three_way(block.comparisons) + wrong(block.wrong) if block.kind in PROVABLE else ""
+    return measured + (f'<p class="used-in" data-of="{escape(block.id)}"></p>' if block.kind in IDENTIFIED else "")
+
+
+def _symbols(legends):
+    """From a proof to its symbols: the last legend, and the names of all in force."""
+    return f'<a class="symbols" href="#{legends[-1]}" data-legends="{" ".join(legends)}">기호</a>' if legends else ""
 
 
 def _refer(page, formula, numbers):
@@ -243,15 +278,16 @@ def _refer(page, formula, numbers):
 def _declare(page, reading, block):
     if not block.declared:
         return ""
-    places, checks = {}, ""
+    places, checks, identity = {}, "", ""
     for declared in block.declared:
         if isinstance(declared, Checked):
             checks += _check(page, reading, declared)
             continue
         place = page.source.at(declared.line)
-        reading.entries.given(place)
+        identity = reading.entries.given(place)
         with _at(page, place):
             before = reading.scope.empty() if declared.fresh else reading.scope
+            reading.legends = [] if declared.fresh else reading.legends
             reading.scope = before.declare(declared.symbols, **declared.options)
             places |= dict.fromkeys(declared.symbols, place)
     symbols = []
@@ -259,7 +295,10 @@ def _declare(page, reading, block):
         if declaration.name in places:
             with _at(page, places[declaration.name]):
                 symbols.append((declaration, shape(reading.scope, declaration.name)))
-    return (legend(symbols, reading.scope.layout) if places else "") + checks
+    if not places:
+        return checks
+    reading.legends = [*reading.legends, identity]
+    return legend(symbols, reading.scope.layout, identity=identity) + checks
 
 
 def _check(page, reading, checked):

@@ -53,17 +53,22 @@ def wrong(fates):
 def happens(fate):
     """What happens when a wrong formula is executed."""
     why = fate.why.partition("\n")[0]
+    if why:
+        return said(why) or "뜻이 없는 식이다"
+    return f"상대오차 {fate.error:.2g}" if fate.error else "참이 아니다"
+
+
+def said(why):
+    """A reason of the engine in the reader's language; "" for one that has no translation."""
     for pattern, says in SAYS:
         if match := re.match(pattern, why):
             return says.format(*(part.replace("a scalar", "수") for part in match.groups()))
-    if why:
-        return "뜻이 없는 식이다"
-    return f"상대오차 {fate.error:.2g}" if fate.error else "참이 아니다"
+    return ""
 
 
 def listed(title, fates, reason):
     """The formulas of some mutants in one paragraph; "" if there is none."""
-    shown = ", ".join(f"{_typeset(fate.latex) or escape(fate.latex)}{reason(fate)}" for fate in fates)
+    shown = ", ".join(f"{written(fate.latex) or escape(fate.latex)}{reason(fate)}" for fate in fates)
     return f"<p>{title}: {shown}</p>" if shown else ""
 
 
@@ -78,7 +83,7 @@ def _instructive(fates):
     kinds = [fate.kind for fate in ordered]
     turns = [kinds[:place].count(kind) for place, kind in enumerate(kinds)]
     ordered = [fate for _, fate in sorted(zip(turns, ordered, strict=True), key=lambda each: each[0])]
-    typed = ((fate, _typeset(fate.latex)) for fate in ordered)
+    typed = ((fate, written(fate.latex)) for fate in ordered)
     return [(fate, mathml) for fate, mathml in typed if mathml][:SHOWN]
 
 
@@ -86,8 +91,8 @@ def _row(fate, mathml):
     return f"<tr><td>{mathml}</td><td>{escape(happens(fate))}</td></tr>"
 
 
-def _typeset(latex):
-    """MathML; "" for a formula that the printer writes, but the typesetter does not take."""
+def written(latex):
+    """MathML of a formula of the engine's; "" for one that the printer writes, but the typesetter does not take."""
     try:
         return typeset(latex, display=False)
     except LatexError:
