@@ -13,6 +13,8 @@ import sys
 from html import escape
 from pathlib import Path
 
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import ListOfItems, Optional, Type
 from mkdocs.exceptions import BuildError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.utils import get_relative_url, is_markdown_file
@@ -22,9 +24,12 @@ from geomsan.verdict.account import as_json
 
 from .error import PageError
 from .fingerprint import fingerprint
+from .folder import prepare
 from .ledger import fill
 from .page import name_of
+from .policy import secure
 from .search import entries, own_worker, publish
+from .takeaway import Takeaway
 
 log = get_plugin_logger("geomsan")
 # Not one of MkDocs' own: what is said here does not count as a warning, which would end `mkdocs serve --strict`.
@@ -44,13 +49,23 @@ RED_SITE = """\
 EPOCH = "1970-01-01"
 
 
-class Host(BasePlugin):
+class Settings(Config):
+    """What stands below ``geomsan`` in ``mkdocs.yml``."""
+
+    takeaway = Optional(ListOfItems(Type(str)))  # offer notebooks; what they import besides the engine
+    folder = Type(bool, default=False)  # links and search work where the site is opened from a folder
+    policy = Type(bool, default=False)  # a Content-Security-Policy in every page
+
+
+class Host(BasePlugin[Settings]):
     """The MkDocs plugin ``geomsan``.
 
     Attributes
     ----------
     ledger : Ledger
         Of this build.
+    takeaway : Takeaway
+        What readers can take away: nothing under ``mkdocs serve``.
     named : set of str
         The pages that the navigation names.
     sections : list of dict
@@ -76,8 +91,9 @@ class Host(BasePlugin):
 
     def on_config(self, config):
         self.ledger, self.sections, self.finished, self.written, self.failure = Ledger(), [], False, False, None
+        self.takeaway = Takeaway(None if self.serving else self.config.takeaway)
         options = config.mdx_configs.setdefault("geomsan.pages", {})
-        options.update(enter=self.ledger.enter, refuse=lambda error, html: html)
+        options.update(enter=self.ledger.enter, take=self.takeaway.take, refuse=lambda error, html: html)
         if options.get("cache"):
             options["cache"] = str(Path(config.config_file_path).parent / options["cache"])
         if config.strict:  # -q would keep warnings from those who count them
@@ -114,6 +130,8 @@ class Host(BasePlugin):
             if "SOURCE_DATE_EPOCH" not in os.environ:
                 file.page.update_date = EPOCH
 
+        self.takeaway.offer(files)
+
     def on_post_template(self, output, **_):
         return own_worker(re.sub(rf"\s*<lastmod>{EPOCH}</lastmod>", "", output))
 
@@ -126,6 +144,11 @@ class Host(BasePlugin):
     def on_post_build(self, *, config):
         publish(Path(config.site_dir), self.sections)
         Path(config.site_dir, "ledger.json").write_text(as_json(self.ledger), "utf-8")
+        self.takeaway.write(config)
+        if self.config.folder and not self.serving:
+            prepare(Path(config.site_dir))
+        if self.config.policy and not self.serving:  # `mkdocs serve` adds a script of its own
+            secure(Path(config.site_dir))
         self.finished = self.written = True
 
     def on_build_error(self, *, error, **_):

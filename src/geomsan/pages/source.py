@@ -24,6 +24,11 @@ class Fence:
     header: str
 
 
+def closes(opening):
+    """The line that closes a code fence with this opening."""
+    return re.compile(rf"[ \t>]*{opening['fence']}[ \t]*$")
+
+
 class Source:
     """A page's Markdown with its place in its file.
 
@@ -57,7 +62,7 @@ class Source:
                 if not (opening := OPENING.match(line)):
                     continue
                 self.fences.append(Fence(self.first + number, opening["header"].strip()))
-                closing = re.compile(rf"[ \t>]*{opening['fence']}[ \t]*$")
+                closing = closes(opening)
             elif closing.match(line):
                 closing = None
             lines[number] = " " * len(line)
