@@ -10,7 +10,7 @@ export NO_MKDOCS_2_WARNING = 1  # a banner of the theme on every build
 VENV = .venv
 RUN = $(VENV)/bin/python -m
 
-.PHONY: serve test mutants site zensical bench clean
+.PHONY: serve test mutants site zensical takeaway bench clean
 
 serve: $(VENV)/site.stamp
 	$(RUN) mkdocs serve --strict --dev-addr 127.0.0.1:8000
@@ -26,6 +26,9 @@ site: $(VENV)/site.stamp
 
 zensical: $(VENV)/test.stamp  # the other host builds into the same folder
 	$(RUN) zensical build --strict
+
+takeaway: $(VENV)/test.stamp  # do the notebooks and scripts of the built site run without it?
+	$(VENV)/bin/python tests/docs/takeaway.py
 
 bench: $(VENV)/site.stamp
 	@for script in benchmarks/*.py; do $(VENV)/bin/python $$script || exit 1; done

@@ -4,17 +4,11 @@ import os
 import subprocess
 import sys
 from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
+from .served import served
 
 
 @pytest.fixture(scope="session")
@@ -26,15 +20,6 @@ def published(root, tmp_path_factory):
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]
     subprocess.run(command, cwd=root, env={"GEOMSAN_MUTANTS": "false"} | os.environ | {"SITE_URL": ""}, check=True)
     return folder
-
-
-@contextmanager
-def served(folder):
-    """The address of a folder."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=folder)) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,7 @@ class PagesExtension(Extension):
             "cache": ["", "The file that keeps verdicts from one build to the next; only under a key, which says when they are stale."],
             "mutants": [True, "Whether wrong versions of every equation are made, each of which must be refuted."],
             "enter": [_forget, "Takes the sheet of every finished page, for the ledger."],
+            "take": [_forget, "Takes what of every finished page can be taken away."],
             "refuse": [_raise, "Takes the PageError of a page with problems and its HTML, returns what is shown; by default it is raised."],
         }
         super().__init__(**kwargs)
@@ -27,11 +28,11 @@ class PagesExtension(Extension):
         md.preprocessors.register(OpenPage(md, self.getConfig("fresh")), "geomsan-open-page", 1000)
         for part in (contrast, fences, formulas, ledger, show, statements):
             part.register(md)
-        walk.register(md, **{option: self.getConfig(option) for option in ("enter", "refuse", "key", "cache", "mutants")})
+        walk.register(md, **{option: self.getConfig(option) for option in ("enter", "take", "refuse", "key", "cache", "mutants")})
 
 
-def _forget(sheet):
-    """A page alone has no ledger."""
+def _forget(finished):
+    """A page alone has no ledger, and offers nothing to take away."""
 
 
 def _raise(error, html):

@@ -34,11 +34,13 @@ SLOT_SHOWN = re.compile(rf"<p>{SLOT}</p>|{SLOT}")
 
 @dataclass(frozen=True)
 class Executed:
-    """An executed block: what it declared is in force from its place on; to what it links."""
+    """An executed block: what it declared is in force from its place on; what it printed, and to what that links."""
 
     place: Place
     declared: tuple
     links: list
+    code: str
+    printed: str
 
 
 def check(inputs):
@@ -84,7 +86,7 @@ def formatter(src, language, options, md, **_):
         printed, declared = "", []
         page.failed = True
     page.printed = LINK.findall(printed) if "html" in options else []
-    mark = page.mark(Executed(place, tuple(declared), page.printed))
+    mark = page.mark(Executed(place, tuple(declared), page.printed, src.rstrip("\n"), printed))
     symbols = any(isinstance(each, Declared) for each in declared)
     page.printing = place
     try:

@@ -16,6 +16,8 @@ from html import escape
 from pathlib import Path
 from urllib.parse import urljoin
 
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import ListOfItems, Optional, Type
 from mkdocs.exceptions import BuildError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.utils import get_relative_url, is_markdown_file
@@ -26,10 +28,13 @@ from geomsan.verdict.account import as_json
 from .error import PageError
 from .excerpt import Excerpts, templates
 from .fingerprint import fingerprint
+from .folder import prepare
 from .keep import Shelf, settings_of
 from .ledger import fill
 from .page import name_of
+from .policy import secure
 from .search import entries, own_worker, publish
+from .takeaway import Takeaway
 from .uses import Uses
 
 log = get_plugin_logger("geomsan")
@@ -50,7 +55,15 @@ RED_SITE = """\
 EPOCH = "1970-01-01"
 
 
-class Host(BasePlugin):
+class Settings(Config):
+    """What stands below ``geomsan`` in ``mkdocs.yml``."""
+
+    takeaway = Optional(ListOfItems(Type(str)))  # offer notebooks; what they import besides the engine
+    folder = Type(bool, default=False)  # links and search work where the site is opened from a folder
+    policy = Type(bool, default=False)  # a Content-Security-Policy in every page
+
+
+class Host(BasePlugin[Settings]):
     """The MkDocs plugin ``geomsan``.
 
     Attributes
@@ -61,6 +74,8 @@ class Host(BasePlugin):
         The pages that the navigation names, in its order, which is that of learning.
     shelf : Shelf
         The finished pages of a server.
+    takeaway : Takeaway
+        What readers can take away: nothing under ``mkdocs serve``.
     sections : list of dict
         What can be searched.
     serving : bool
@@ -85,8 +100,9 @@ class Host(BasePlugin):
 
     def on_config(self, config):
         self.ledger, self.sections, self.finished, self.written, self.failure = Ledger(), [], False, False, None
+        self.takeaway = Takeaway(None if self.serving else self.config.takeaway)
         options = config.mdx_configs.setdefault("geomsan.pages", {})
-        options.update(enter=self.ledger.enter, refuse=lambda error, html: html)
+        options.update(enter=self.ledger.enter, take=self.takeaway.take, refuse=lambda error, html: html)
         if options.get("cache"):
             options["cache"] = str(Path(config.config_file_path).parent / options["cache"])
         if config.strict:  # -q would keep warnings from those who count them
@@ -132,6 +148,8 @@ class Host(BasePlugin):
             if "SOURCE_DATE_EPOCH" not in os.environ:
                 file.page.update_date = EPOCH
 
+        self.takeaway.offer(files)
+
     def on_post_template(self, output, **_):
         return own_worker(re.sub(rf"\s*<lastmod>{EPOCH}</lastmod>", "", output))
 
@@ -144,6 +162,11 @@ class Host(BasePlugin):
     def on_post_build(self, *, config):
         publish(Path(config.site_dir), self.sections)
         Path(config.site_dir, "ledger.json").write_text(as_json(self.ledger), "utf-8")
+        self.takeaway.write(config)
+        if self.config.folder and not self.serving:
+            prepare(Path(config.site_dir))
+        if self.config.policy and not self.serving:  # `mkdocs serve` adds a script of its own
+            secure(Path(config.site_dir))
         self.finished = self.written = True
 
     def on_build_error(self, *, error, **_):

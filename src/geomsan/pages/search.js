@@ -11,8 +11,8 @@ const AROUND = 60 // letters shown on each side of what was found
 let sections // read when the first word is asked for: most readers never ask
 
 async function read() {
-  const answer = await fetch(new URL("../../search/pages.json", self.location))
-  const found = await answer.json()
+  // Where nothing can be fetched, folder.js has loaded them.
+  const found = self.pages ?? await (await fetch(new URL("../../search/pages.json", self.location))).json()
   const titles = new Map()
   for (const section of found) {
     const [page] = section.location.split("#")

@@ -22,7 +22,7 @@ INLINE = {"a", "abbr", "b", "code", "del", "em", "i", "ins", "kbd", "mark", "q",
 LEFT_OUT = {"pre", "svg", "script", "style", "nav", "label", "template"}
 LEFT_OUT_CLASSES = {
     *("headerlink", "sign", "verdict", "equation-number", "legend", "three-way", "wrong", "refusal", "red-page"),
-    *("symbols", "uses", "used-in", "proof-map", "ledger-theorems", "ledger-totals", "doc-labels"),
+    *("symbols", "uses", "used-in", "proof-map", "ledger-theorems", "ledger-totals", "doc-labels", "takeaway"),
 }
 EXECUTED = {"admonition", "example"}  # what an executed block shows
 MATH = re.compile(r"<math\b.*?</math>", re.S)

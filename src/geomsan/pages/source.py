@@ -54,6 +54,11 @@ class Passage:
         return found
 
 
+def closes(opening):
+    """The line that closes a code fence with this opening."""
+    return re.compile(rf"[ \t>]*{opening['fence']}[ \t]*$")
+
+
 class Source:
     """A page's Markdown with its place in its file.
 
@@ -86,7 +91,7 @@ class Source:
                 if not (opening := OPENING.match(line)):
                     continue
                 self.fences.append(Fence(Place(self.first + number, 1 + opening.start("fence")), opening["header"].strip()))
-                closing = re.compile(rf"[ \t>]*{opening['fence']}[ \t]*$")
+                closing = closes(opening)
             elif closing.match(line):
                 closing = None
             lines[number] = " " * len(line)

@@ -32,6 +32,7 @@ from .mathematics import LatexError, plain, refer, references, typeset
 from .page import TAG, ZENSICAL, Judged, TreeComplete, is_inner, page_of
 from .show import REFUSED
 from .statements import IDENTIFIED, KINDS, PROVABLE, Close, Open, Symbols
+from .taken import Block, Taken
 from .three_way import three_way
 from .world import Left, running
 from .wrong import wrong
@@ -92,6 +93,8 @@ class Walk(Postprocessor):
     ----------
     enter : callable
         Takes the `Sheet` of the finished page.
+    take : callable
+        Takes what of it can be taken away.
     refuse : callable
         Takes the `PageError` of a page with problems and its HTML, and returns what is shown in its place.
     key : str
@@ -102,9 +105,10 @@ class Walk(Postprocessor):
         Also judge wrong versions of every display.
     """
 
-    def __init__(self, md, enter, refuse, key, cache, mutants):
+    def __init__(self, md, enter, take, refuse, key, cache, mutants):
         super().__init__(md)
         self.enter = enter
+        self.take = take
         self.refuse = refuse
         self.key = key
         self.cache = cache
@@ -149,6 +153,7 @@ class Walk(Postprocessor):
         if not page.is_docstring:
             displays = sum(isinstance(mark, Display) for mark in page.marks)
             self.enter(entries.sheet(page.problems, displays=displays, ids=frozenset(ids), reached=(*reached, old) if old else reached))
+            self.take(taken(page))
         if page.problems:
             return self.refuse(PageError(page.path, page.problems), html)
         return html
@@ -359,6 +364,12 @@ def _refused(page, reading, display, identity):
     reading.entries.refused(display.place, identity, verdict)
     says, _, place = escape(verdict.message).partition("\n")
     return f'<div class="refusal"><p>{says}</p><pre>{place}</pre></div>'
+
+
+def taken(page):
+    """What of the page a reader can take away."""
+    blocks = [Block(mark.place.line, mark.code, mark.printed) for mark in page.marks if isinstance(mark, Executed)]
+    return Taken(page.path, page.source, page.titles, blocks)
 
 
 def find_duplicates(page, ids):
