@@ -13,6 +13,8 @@ import sys
 from html import escape
 from pathlib import Path
 
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import ListOfItems, Type
 from mkdocs.exceptions import BuildError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.utils import get_relative_url, is_markdown_file
@@ -20,11 +22,12 @@ from mkdocs.utils import get_relative_url, is_markdown_file
 from geomsan.verdict import Ledger
 from geomsan.verdict.account import as_json
 
+from . import search, stylesheet
 from .error import PageError
 from .fingerprint import fingerprint
 from .ledger import fill
 from .page import name_of
-from .search import entries, own_worker, publish
+from .search import entries, own_worker
 
 log = get_plugin_logger("geomsan")
 # Not one of MkDocs' own: what is said here does not count as a warning, which would end `mkdocs serve --strict`.
@@ -41,10 +44,17 @@ RED_SITE = """\
 <html lang="ko"><head><meta charset="utf-8"><meta http-equiv="refresh" content="2"><title>검산 실패</title></head>
 <body><h1>사이트를 짓지 못했다</h1><pre>{message}</pre></body></html>
 """
+PRELOAD = '<link rel="preload" href="{}" as="font" type="font/woff2" crossorigin>'
 EPOCH = "1970-01-01"
 
 
-class Host(BasePlugin):
+class Settings(Config):
+    """What the plugin can be told: ``preload``, the fonts that every page with mathematics needs."""
+
+    preload = ListOfItems(Type(str), default=[])
+
+
+class Host(BasePlugin[Settings]):
     """The MkDocs plugin ``geomsan``.
 
     Attributes
@@ -120,11 +130,15 @@ class Host(BasePlugin):
     def on_page_context(self, context, *, page, **_):
         self.sections += entries(page.url, page.content, page.meta.get("search", {}).get("boost", 1))
 
-    def on_post_page(self, output, **_):
+    def on_post_page(self, output, *, page, **_):
+        if "<math" in output:  # so that no formula changes its size when its font comes
+            fonts = (get_relative_url(font, page.url) for font in self.config.preload)
+            output = output.replace('<link rel="stylesheet"', "".join(map(PRELOAD.format, fonts)) + '<link rel="stylesheet"', 1)
         return own_worker(output)
 
     def on_post_build(self, *, config):
-        publish(Path(config.site_dir), self.sections)
+        search.publish(Path(config.site_dir), self.sections)
+        stylesheet.publish(Path(config.site_dir))
         Path(config.site_dir, "ledger.json").write_text(as_json(self.ledger), "utf-8")
         self.finished = self.written = True
 
