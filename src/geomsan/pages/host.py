@@ -25,6 +25,7 @@ from mkdocs.utils import get_relative_url, is_markdown_file
 from geomsan.verdict import Ledger
 from geomsan.verdict.account import as_json
 
+from . import search, stylesheet
 from .error import PageError
 from .excerpt import Excerpts, templates
 from .fingerprint import fingerprint
@@ -33,7 +34,7 @@ from .keep import Shelf, settings_of
 from .ledger import fill
 from .page import name_of
 from .policy import secure
-from .search import entries, own_worker, publish
+from .search import entries, own_worker
 from .takeaway import Takeaway
 from .uses import Uses
 
@@ -52,6 +53,7 @@ RED_SITE = """\
 <html lang="ko"><head><meta charset="utf-8"><meta http-equiv="refresh" content="2"><title>검산 실패</title></head>
 <body><h1>사이트를 짓지 못했다</h1><pre>{message}</pre></body></html>
 """
+PRELOAD = '<link rel="preload" href="{}" as="font" type="font/woff2" crossorigin>'
 EPOCH = "1970-01-01"
 
 
@@ -61,6 +63,7 @@ class Settings(Config):
     takeaway = Optional(ListOfItems(Type(str)))  # offer notebooks; what they import besides the engine
     folder = Type(bool, default=False)  # links and search work where the site is opened from a folder
     policy = Type(bool, default=False)  # a Content-Security-Policy in every page
+    preload = ListOfItems(Type(str), default=[])  # the fonts that every page with mathematics needs
 
 
 class Host(BasePlugin[Settings]):
@@ -156,11 +159,15 @@ class Host(BasePlugin[Settings]):
     def on_page_context(self, context, *, page, **_):
         self.sections += entries(page.url, page.content, page.meta.get("search", {}).get("boost", 1))
 
-    def on_post_page(self, output, **_):
+    def on_post_page(self, output, *, page, **_):
+        if "<math" in output:  # so that no formula changes its size when its font comes
+            fonts = (get_relative_url(font, page.url) for font in self.config.preload)
+            output = output.replace('<link rel="stylesheet"', "".join(map(PRELOAD.format, fonts)) + '<link rel="stylesheet"', 1)
         return own_worker(output)
 
     def on_post_build(self, *, config):
-        publish(Path(config.site_dir), self.sections)
+        search.publish(Path(config.site_dir), self.sections)
+        stylesheet.publish(Path(config.site_dir))
         Path(config.site_dir, "ledger.json").write_text(as_json(self.ledger), "utf-8")
         self.takeaway.write(config)
         if self.config.folder and not self.serving:
