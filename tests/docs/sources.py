@@ -1,8 +1,9 @@
 """Where the sections of the five sources are in the book, and in its ledger: `sources.txt`, and how it is read.
 
 A row is `section → page#anchor → ids`: those of the ledger's entries under the anchor, `–` where nothing is executed.
-A display without a name is named by its place on the page here, `eq-3…5` for the third to the fifth. Under the anchor of a theorem are the theorem and its proofs; under a heading, all
-down to the next one of its level: statements, proofs and displays, but not what is inside them, and no declarations.
+A display without a name is named by its place on the page here, `eq-3…5` for the third to the fifth. Under the
+anchor of a theorem are the theorem and its proofs; under a heading, all down to the next one of its level:
+statements, proofs and displays, but not what is inside them, and no declarations.
 
 Run as a script, this file writes the ids anew: `.venv/bin/python -m tests.docs.sources`. Read the difference.
 """
@@ -34,7 +35,7 @@ def rows():
 
 
 def entries(page, config):
-    """The ledger's entries of a page. The page is read and its code run; that its displays hold is the build's to say."""
+    """The ledger's entries of a page. Its code is run; that its displays hold is the build's to say."""
     text, sheets, judge = (ROOT / "docs" / page).read_text("utf-8"), [], walk.judge
     settings = config.mdx_configs | {"geomsan.pages": {"enter": sheets.append, "refuse": lambda error, html: html}}
 
@@ -81,7 +82,8 @@ def under(anchor, text, page, entries):
     if start is None:
         return None
     end = next((line for line, level, _ in places if line > start[0] and level <= start[1]), float("inf"))
-    return [entry.id for entry in entries if start[0] <= entry.line < end and not entry.within and entry.kind != "given"]
+    found = [entry for entry in entries if start[0] <= entry.line < end and not entry.within]
+    return [entry.id for entry in found if entry.kind != "given"]
 
 
 def packed(ids):

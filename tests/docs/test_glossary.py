@@ -49,7 +49,8 @@ def test_every_line_of_the_table_is_a_row():
 def test_a_term_leads_to_a_page_that_has_it(row):
     term, page, anchor, english, meaning = row
     text = PAGES[page]
-    assert term in text and re.search(rf"\({re.escape(english)}[,)]", text, re.I), f"{page} does not name {term} ({english})"
+    in_brackets = re.search(rf"\({re.escape(english)}[,)]", text, re.I)
+    assert term in text and in_brackets, f"{page} does not name {term} ({english})"
     assert not anchor or re.search(rf"\bid: {anchor}\}}", text) or anchor in {name for *_, name in anchors(text)}
     assert meaning.rstrip().endswith("다.")
 

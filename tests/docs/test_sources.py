@@ -6,7 +6,7 @@ import pytest
 
 from .sources import FILE_OF_ROWS, NOTHING, anchors, entries, packed, rows, under, unpacked
 
-pytestmark = pytest.mark.xdist_group("sources")  # a page is read once
+pytestmark = [pytest.mark.build, pytest.mark.xdist_group("sources")]  # a page is read once
 
 ROWS = rows()
 WITHOUT = {"guide/math.md#inline", "references.md#sources", "references.md#reading"}  # nothing there is a claim
@@ -66,8 +66,9 @@ def test_what_lies_under_an_anchor(tmp_path, monkeypatch, config):
     (tmp_path / "docs/page.md").write_text(PAGE, "utf-8")
     monkeypatch.setattr("tests.docs.sources.ROOT", tmp_path)
     found = entries("page.md", config)
-    assert [anchor for *_, anchor in anchors(PAGE)] == ["page", "part", "small", "named", "next"]
-    places = {anchor: under(anchor, PAGE, "page.md", found) for anchor in ("page", "part", "small", "named", "next", "code")}
+    names = ["page", "part", "small", "named", "next"]
+    places = {name: under(name, PAGE, "page.md", found) for name in [*names, "code"]}
+    assert [name for *_, name in anchors(PAGE)] == names
     assert places == {
         "page": ["eq-1", "eq-2", "eq-3", "eq-4", "eq-5"], "part": ["eq-2", "eq-3", "eq-4"], "small": ["eq-3", "eq-4"],
         "named": ["eq-4"], "next": ["eq-5"], "code": None,

@@ -57,6 +57,7 @@ STYLE = {
     "font.size": 13,
     "axes.titlesize": 13,
     "figure.constrained_layout.use": True,
+    "figure.constrained_layout.h_pad": 0.1,  # inches: the reader's Korean letters are taller than those it measures
 }
 POINT = 72  # SVG has 72 units to matplotlib's inch
 
