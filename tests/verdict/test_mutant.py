@@ -22,7 +22,7 @@ SCOPE = Scope().declare(
 def made(term, kind):
     """What an operator makes of the first side of `term = term`."""
     latex = f"{term} = {term}"
-    claim = read(latex, None).claims[0]
+    claim = read(latex, None, SCOPE).claims[0]
     evaluator = language.evaluator(View(Instance(SCOPE, latex, 0)))
     evaluator.claim = claim.chain
     terms(latex, evaluator, claim.chain)
@@ -107,7 +107,7 @@ def test_every_operator_has_both_kinds_of_example():
 def test_of_an_inequality_the_relation_is_turned():
     """A change that makes it weaker leaves it true."""
     latex = r"\|x + y\| \leq \|x\| + \|y\|"
-    claim = read(latex, None).claims[0]
+    claim = read(latex, None, SCOPE).claims[0]
     evaluator = language.evaluator(View(Instance(SCOPE, latex, 0)))
     found = mutants(claim, Shapes(evaluator))
     assert {kind for kind, makers in found.items() if makers} == {"relation"}
@@ -115,8 +115,8 @@ def test_of_an_inequality_the_relation_is_turned():
 
 
 def test_what_the_display_before_said_is_not_changed():
-    before = read("AB = AB", None)
-    claim = read("= (AB)", before.last).claims[0]
+    before = read("AB = AB", None, SCOPE)
+    claim = read("= (AB)", before.last, SCOPE).claims[0]
     evaluator = language.evaluator(View(Instance(SCOPE, "", 0)))
     found = mutants(claim, Shapes(evaluator))
     assert found["sign"] and all(make().place == 1 for makers in found.values() for make in makers)

@@ -213,11 +213,12 @@ def test_a_range_that_is_written_as_a_claim():
     assert judge(r"a_{ij} + a_{ji} = a_{ji} + a_{ij} \quad (1 \leq i < j \leq n)", SUMS).status == "checked"
 
 
-def test_a_case_whose_index_leaves_its_range_is_not_refuted():
-    """Its condition excludes the place; so it may be true."""
+def test_a_case_whose_index_leaves_its_range_where_its_condition_excludes_it():
     scope = Scope().declare(dict(w=Vector(3), T=lambda w: np.array([[w[j - i] if 0 <= j - i < 3 else 0 for j in range(5)] for i in range(3)])))
     toeplitz = r"t_{ij} = \begin{cases} w_{j-i+1} & 1 \leq j-i+1 \leq 3 \\ 0 & \text{otherwise} \end{cases}"
-    assert "the index" in judge(toeplitz, scope).message and judge(toeplitz, scope).status == "error"
+    assert judge(toeplitz, scope).status == "checked"
+    assert judge(toeplitz.replace("w_{j-i+1}", "w_{i-j+3}"), scope).status == "refuted"
+    assert "the index 4 is outside" in judge(toeplitz.replace(r"\leq 3", r"\leq 4"), scope).message
     assert judge(r"t_{i,i+k-1} = w_k", scope).status == "checked"
     assert judge(r"t_{i,i+k-1} = 2w_k", scope).status == "refuted"
 

@@ -169,12 +169,20 @@ def _runs(evaluator, node: Node) -> str | None:
         item.letter
         for part in node.walk()
         if isinstance(part, Script)
-        for item in part.sub
+        for item in _index_items(evaluator, part)
         if isinstance(item, Name) and len(item.letter) == 1 and evaluator.scope.find(item) is None
     }
     bound = {letter for part in node.walk() if isinstance(part, Big) for each in part.index for letter in (each.letter,)}
     free = letters - bound - set(evaluator.bindings) - set(evaluator.view.instance.sizes)
     return free.pop() if len(free) == 1 else None
+
+
+def _index_items(evaluator, node: Script) -> tuple[Node, ...]:
+    """The subscripts that pick something; those of a declared name, as in `c_t`, do not."""
+    found = evaluator.scope.find(node)
+    if found is None:
+        return node.sub
+    return (*found.items, found.member.index) if found.member else found.items
 
 
 def diagonal_over(evaluator, node: Call, letter: str) -> Value:

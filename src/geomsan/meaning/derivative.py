@@ -23,6 +23,8 @@ LEVELS = 5  # halvings of the difference's step
 WIDTHS = (2.0**-4, 2.0**-9, 2.0**-14, 2.0**-28)  # first steps, relative to the variable: one may alias, or be too wide
 ANALYTIC = 2.0**10  # rounding operations granted to the complex evaluation
 NOISE = 2.0**6  # rounding operations behind a value; more of them show in the table itself
+VANISHING = 2.0**-20  # a derivative below this, times its variable, is looked at beside the point
+BESIDE = 2.0**-10  # how far beside, relative to the variable
 NEAR = 1e-2  # a comparison that could not see this relative difference says nothing
 SETTLED = 0.05  # relative change, over one halving of the step, of a jump that has a limit
 KINK = 1e-3  # differences that have not settled better than this have no limit
@@ -71,7 +73,7 @@ def jacobian(
             moved = Value(point.data + rng.uniform(0.5, 1.5, size=point.shape), point.error)
             agrees = _agrees_at(function, moved, units, direction / width, axis)
         if agrees:
-            return steps
+            return _cancelled(function, point, steps, units, width, axis)
     return _differences(function, point, units * width, width, axis)
 
 
@@ -141,6 +143,19 @@ def _differences(function, point: Value, steps: np.ndarray, width: np.ndarray, a
                 return Value(best.data, max(best.error, min(gap, 8 * best.error)))
         before = here
     raise EvaluationError("the derivative does not settle: the function is not finite, or not smooth, around this point")
+
+
+def _cancelled(function, point: Value, steps: Value, units: np.ndarray, width: np.ndarray, axis: int) -> Value:
+    """The derivative; one that all but vanishes, as at a minimum, is what is left of larger terms, and carries their
+    rounding. How large they are shows beside the point."""
+    if steps.size * float(np.max(width)) > VANISHING:
+        return steps
+    turned = np.where(np.arange(point.data[(0,) * AXES].size).reshape(point.shape) % 2, -BESIDE, BESIDE)
+    moved = _complex_step(function, Value(point.data + turned * width, point.error), units, axis)
+    if moved is None or moved.data.shape != steps.data.shape:
+        return steps
+    growth = float(np.max(np.abs(moved.data - steps.data))) / BESIDE
+    return Value(steps.data, steps.error + growth * (ANALYTIC * UNIT + point.error / float(np.min(width))))
 
 
 def _widths(point: Value) -> np.ndarray:

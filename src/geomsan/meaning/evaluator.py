@@ -11,6 +11,7 @@ from contextlib import contextmanager
 
 from ..latex import LatexError
 from ..latex.tree import Name, Node, Number, Script
+from .guard import Guard
 from .index import Binding, gather
 from .instance import View
 from .scope import Scope
@@ -38,6 +39,8 @@ class Evaluator:
         How many index axes are in use.
     claim : Node
         The whole claim: a differential moves all that the claim names.
+    guard : Guard or None
+        Of the condition under which this is evaluated.
     """
 
     def __init__(self, view: View, meanings: Mapping[type[Node], Meaning]):
@@ -46,6 +49,7 @@ class Evaluator:
         self.bindings: dict[str, Binding] = {}
         self.axes = 0
         self.claim: Node | None = None
+        self.guard: Guard | None = None
 
     @property
     def scope(self) -> Scope:
@@ -54,7 +58,7 @@ class Evaluator:
     def inside(self) -> Evaluator:
         """An evaluator for another view, under the index letters that are in force here."""
         inner = Evaluator(self.view, self.meanings)
-        inner.bindings, inner.axes, inner.claim = self.bindings, self.axes, self.claim
+        inner.bindings, inner.axes, inner.claim, inner.guard = self.bindings, self.axes, self.claim, self.guard
         return inner
 
     def __call__(self, node: Node) -> Operand:
@@ -91,6 +95,15 @@ class Evaluator:
         return self.axes - 1
 
     @contextmanager
+    def guarded(self):
+        """What is evaluated in here holds under a condition; its guard is to be checked against that."""
+        self.guard = Guard(self.guard)
+        try:
+            yield self.guard
+        finally:
+            self.guard = self.guard.around
+
+    @contextmanager
     def bound(self, letter: str, length: int | None = None, start: int = 1):
         """A letter that runs over a range inside of a sum, a product, an ellipsis."""
         before = self.bindings.get(letter)
@@ -101,6 +114,8 @@ class Evaluator:
         try:
             yield binding
         finally:
+            if self.guard is not None:
+                self.guard.fold(binding.axis)
             if before is None:
                 self.bindings.pop(letter, None)
             else:
@@ -110,6 +125,10 @@ class Evaluator:
 
     def index(self, node: Node, length: int) -> Value | int:
         """An index item, as 1-based numbers; a free letter is bound to this range."""
+        index = self._index(node, length)
+        return index if self.guard is None or isinstance(index, int) else self.guard.inside(index, 1, length)
+
+    def _index(self, node: Node, length: int) -> Value | int:
         letter = node.letter if isinstance(node, Name) else None
         if letter is not None and not node.accents and self.scope.find(node) is None:
             if letter in self.bindings:

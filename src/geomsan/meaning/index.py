@@ -132,6 +132,8 @@ def member(evaluator, value: Value, first: int, found: Member) -> Value:
     axis = first + family.axis
     length = value.shape[axis]
     index = _member_index(evaluator, found.index, length, family.start)
+    if evaluator.guard is not None:
+        index = evaluator.guard.inside(index, family.start, family.start + length - 1)
     low, high = float(index.data.real.min()), float(index.data.real.max())
     if low < family.start or high >= family.start + length:
         raise Outside(f"the index {low if low < family.start else high:g} is outside of {family.start} … {family.start + length - 1}")

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from .corner import ALIKE, special
 from .declaration import Array, Constant, Declaration, DeclarationError, Derived, Function, Layer, Small
 from .scope import Scope
 from .value import AXES, UNIT, EvaluationError, Flexible, Map, MeaningError, Value, lift
@@ -39,6 +40,8 @@ class Instance:
         Draw every symbol at a magnitude of its own, from 1e-3 to 1e3.
     shrink : float
         Factor of the increments that are declared `Small`.
+    corner : str
+        The special values that are drawn, in the place of random ones: see `corner`.
     """
 
     def __init__(
@@ -50,6 +53,7 @@ class Instance:
         whole: bool = False,
         wide: bool = False,
         shrink: float = 1.0,
+        corner: str = "",
     ):
         self.scope = scope
         self.seed = seed
@@ -57,19 +61,25 @@ class Instance:
         self.whole = whole
         self.wide = wide
         self.shrink = shrink
+        self.corner = corner
         self.scaled = False  # whether a magnitude was drawn
         self.sizes = _sizes(scope.letters, seed, trial, smallest)
         self._values: dict[str, Value | Map] = {}
         self.jacobians: dict[Any, Value] = {}
 
     @property
-    def drawn(self) -> int:
-        """How many random numbers have been drawn."""
-        return sum(
-            value.data.size
+    def draws(self) -> dict[str, Value]:
+        """What has been drawn so far, by its LaTeX."""
+        return {
+            self.scope[name].tex: value
             for name, value in self._values.items()
             if isinstance(value, Value) and isinstance(self.scope[name], Array) and self.scope[name].of is None
-        )
+        }
+
+    @property
+    def drawn(self) -> int:
+        """How many random numbers have been drawn."""
+        return sum(value.data.size for value in self.draws.values())
 
     def value(self, name: str) -> Value | Map:
         """The value of a symbol in this instance.
@@ -88,8 +98,8 @@ class Instance:
             return _oriented(declaration.value, False, 0.0)
         if isinstance(declaration, Array) and declaration.of is None:
             shape = tuple(self.sizes.get(each, each) for each in declaration.dimensions)
-            rng = generator(self.seed, self.trial, declaration.tex)
-            data = declaration.draw(rng, shape, self.whole)
+            rng = generator(self.seed, self.trial, ALIKE if self.corner == ALIKE else declaration.tex)
+            data = special(declaration, self.corner, rng, shape) if self.corner else declaration.draw(rng, shape, self.whole)
             if self.wide and declaration.scales:
                 self.scaled = True
                 data = data * 10.0 ** rng.uniform(-3, 3)

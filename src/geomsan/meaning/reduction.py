@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
+from functools import reduce
 
 import numpy as np
 
 from ..latex import LatexError
 from ..latex.tree import Big, Cases, Chain, Group, Name, Node
 from .evaluator import Operand
-from .index import Binding, Outside, Unranged
+from .guard import Guard
+from .index import Binding, Unranged
 from .value import AXES, EvaluationError, Flexible, MeaningError, Value, rounded, scalar
 
 REDUCTIONS = {
@@ -19,6 +21,7 @@ REDUCTIONS = {
     "max": (np.max, -np.inf),
     "min": (np.min, np.inf),
 }
+SAME = ("=", "\\neq")  # also of arrays
 CONDITIONS = {
     "=": np.equal, "\\neq": np.not_equal, "<": np.less, ">": np.greater,
     "\\leq": np.less_equal, "\\geq": np.greater_equal,
@@ -94,11 +97,15 @@ def _over(evaluator, node: Big, letters: list[str], conditions: list[Chain]) -> 
         for condition in conditions:
             start, length = _stated(evaluator, condition, letter) or (start, length)
     with evaluator.bound(letter, length, start) as binding:
-        value = _over(evaluator, node, rest, conditions) if rest else _filtered(evaluator, node, conditions)
+        if varies := any(bound.size > 1 for bound in bounds):
+            with evaluator.guarded() as guard:
+                value = _over(evaluator, node, rest, conditions) if rest else _filtered(evaluator, node, conditions)
+        else:
+            value = _over(evaluator, node, rest, conditions) if rest else _filtered(evaluator, node, conditions)
         if isinstance(value, Flexible):
             raise EvaluationError(f"a sum of {value.name}, whose size is not known here")
-        if any(bound.size > 1 for bound in bounds):
-            value = _masked(value, binding, *bounds, REDUCTIONS[node.operator][1])
+        if varies:
+            value = _masked(value, guard, binding, *bounds, REDUCTIONS[node.operator][1])
         if binding.length is None:
             raise LatexError(f"the range of {letter} does not show: write \\{node.operator}_{{{letter}=1}}^{{n}}", node.span)
         return reduced(value, binding.axis, binding.length, REDUCTIONS[node.operator][0])
@@ -132,20 +139,22 @@ def _stated(evaluator, condition: Chain, letter: str) -> tuple[int, int] | None:
 
 def _filtered(evaluator, node: Big, conditions: list[Chain]) -> Operand:
     """What is summed, where all conditions hold; elsewhere it counts as nothing."""
-    value = evaluator(node.body)
-    for condition in conditions:
-        holds = truth(evaluator, condition)
-        if isinstance(value, Flexible):
-            raise EvaluationError(f"a sum of {value.name}, whose size is not known here")
-        holds = holds.reshape(holds.shape + (1,) * len(value.shape))
-        value = Value(np.where(holds, value.data, REDUCTIONS[node.operator][1]), value.error)
-    return value
+    if not conditions:
+        return evaluator(node.body)
+    with evaluator.guarded() as guard:
+        value = evaluator(node.body)
+    holds = reduce(np.logical_and, [truth(evaluator, condition) for condition in conditions])
+    guard.check(holds)
+    if isinstance(value, Flexible):
+        raise EvaluationError(f"a sum of {value.name}, whose size is not known here")
+    holds = holds.reshape(holds.shape + (1,) * len(value.shape))
+    return Value(np.where(holds, value.data, REDUCTIONS[node.operator][1]), value.error)
 
 
 def cases(evaluator, node: Cases) -> Operand:
     """The value whose condition holds; the last one may be `otherwise`."""
     result: Value | None = None
-    values = [_case(evaluator, value) for value in node.values]
+    values = _guarded_cases(evaluator, node)
     shapes = [value.shape for value in values if isinstance(value, Value)]
     for value, condition in reversed(list(zip(values, node.conditions, strict=True))):
         if isinstance(value, Flexible):  # the size of \\mathbf{0} is that of the other cases
@@ -164,12 +173,19 @@ def cases(evaluator, node: Cases) -> Operand:
     return result
 
 
-def _case(evaluator, node: Node) -> Operand:
-    """The value of a case, which is calculated also where its condition does not hold."""
-    try:
-        return evaluator(node)
-    except Outside as error:  # nothing follows about the claim: the condition may exclude it
-        raise LatexError(f"{error} in this case, where its condition may not hold: state it for a range of indices that all exist", node.span) from error
+def _guarded_cases(evaluator, node: Cases) -> list[Operand]:
+    """The values of all cases; an entry that a case asks for has to exist where the case applies."""
+    values, guards = [], []
+    for each in node.values:
+        with evaluator.guarded() as guard:
+            values.append(evaluator(each))
+        guards.append(guard)
+    left = np.ones((1,) * AXES, dtype=bool)
+    for guard, condition in zip(guards, node.conditions, strict=True):
+        holds = left if condition is None else truth(evaluator, condition)
+        guard.check(left & holds)
+        left = left & ~holds
+    return values
 
 
 def truth(evaluator, node: Node) -> np.ndarray:
@@ -178,15 +194,32 @@ def truth(evaluator, node: Node) -> np.ndarray:
         node = node.items[0]
     if not isinstance(node, Chain):
         raise LatexError("expected a condition, such as z > 0", node.span)
-    terms = [evaluator.scalar(term, "a side of a condition") for term in node.terms]
+    if len(node.terms) == 2 and node.relations[0] in SAME:
+        terms = sized(*map(evaluator, node.terms))
+    else:
+        terms = [evaluator.scalar(term, "a side of a condition") for term in node.terms]
     if not all(np.all(np.isfinite(term.data)) for term in terms):
         raise EvaluationError("a side of a condition is not finite")
     holds = np.ones((1,) * AXES, dtype=bool)
     for relation, left, right in zip(node.relations, terms, terms[1:], strict=False):
         if relation not in CONDITIONS:
             raise LatexError(f"the relation {relation} is not known in a condition", node.span)
-        holds = holds & CONDITIONS[relation](left.data.real, right.data.real)
+        here = CONDITIONS[relation](left.data.real, right.data.real)
+        if left.shape:  # arrays are the same in all entries, and differ in some
+            here = (np.all if relation == "=" else np.any)(here, axis=tuple(range(AXES, here.ndim)))
+        holds = holds & here
     return holds
+
+
+def sized(left: Operand, right: Operand) -> list[Value]:
+    """Both sides of `x = \\mathbf{0}` with one shape."""
+    if isinstance(left, Flexible) and isinstance(right, Value):
+        left = left.fit(*right.shape) if len(right.shape) == 2 else left
+    elif isinstance(right, Flexible) and isinstance(left, Value):
+        right = right.fit(*left.shape) if len(left.shape) == 2 else right
+    if isinstance(left, Flexible) or isinstance(right, Flexible) or left.shape != right.shape:
+        raise MeaningError(f"a condition compares {left.described()} and {right.described()}")
+    return [left, right]
 
 
 def whole(value: Value) -> int:
@@ -197,22 +230,22 @@ def whole(value: Value) -> int:
     return int(number)
 
 
-def reduced(value: Operand, axis: int, length: int, reduce: Callable) -> Value:
+def reduced(value: Operand, axis: int, length: int, fold: Callable) -> Value:
     """Fold an index axis; a value that does not depend on it counts `length` times."""
     if isinstance(value, Flexible):
         raise EvaluationError(f"a sum of {value.name}, whose size is not known here")
     data = value.data
     if data.shape[axis] == 1 and length > 1:
         data = np.repeat(data, length, axis=axis)
-    if np.iscomplexobj(data) and reduce in (np.max, np.min):
-        choose = np.argmax if reduce is np.max else np.argmin
+    if np.iscomplexobj(data) and fold in (np.max, np.min):
+        choose = np.argmax if fold is np.max else np.argmin
         best = np.expand_dims(choose(data.real, axis=axis), axis)
         return Value(np.take_along_axis(data, best, axis=axis), value.error)
-    result = reduce(data, axis=axis, keepdims=True)
-    if reduce is np.prod:
+    result = fold(data, axis=axis, keepdims=True)
+    if fold is np.prod:
         growth = np.maximum(1.0, np.max(np.abs(data))) ** (length - 1)  # of NumPy: it overflows to infinity
         return rounded(result, length * value.error * float(growth) if value.error else 0.0, length)
-    if reduce is np.sum:
+    if fold is np.sum:
         return rounded(result, length * value.error, length)
     return Value(result, value.error)
 
@@ -225,9 +258,10 @@ def _wholes(value: Value) -> np.ndarray:
     return numbers
 
 
-def _masked(value: Value, binding: Binding, lower: np.ndarray, upper: np.ndarray, neutral: float) -> Value:
+def _masked(value: Value, guard: Guard, binding: Binding, lower: np.ndarray, upper: np.ndarray, neutral: float) -> Value:
     """Terms outside of bounds that depend on another index count as nothing."""
     letter = binding.values().data
     inside = (lower <= letter) & (letter <= upper)
+    guard.check(inside)
     inside = inside.reshape(inside.shape + (1,) * len(value.shape))
     return Value(np.where(inside, value.data, neutral), value.error)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from ..latex import LatexError
-from ..latex.tree import Big, Chain, Dots, Group, Name, Node, Number, Product
+from ..latex.tree import Big, Chain, Dots, Group, Name, Node, Number, Product, Sum
 
 FOR_ALL = Name("\\forall")
+RISING = {">": "<", "\\geq": "\\leq"}
 
 
 @dataclass(frozen=True)
@@ -28,29 +30,97 @@ def free_letters(node: Node, bound: frozenset[str] = frozenset()) -> set[str]:
     return set().union(*(free_letters(child, bound) for child in node.children()))
 
 
-def split_ranges(chains: tuple[Chain, ...]) -> tuple[list[Chain], tuple[Range, ...]]:
-    """Take `k = 1, …, r` and `k = 1, 2, …, r` out of the chains."""
+def split_ranges(chains: tuple[Chain, ...], is_index: Callable[[Name], bool]) -> tuple[list[Chain], tuple[Range, ...]]:
+    """Take `k = 1, …, r`, `1 \\leq k \\leq r` and `k \\in \\{1, …, r\\}` out of the chains.
+
+    Parameters
+    ----------
+    chains : tuple of Chain
+    is_index : callable
+        Whether a name is no symbol and no dimension, so that it can only be an index.
+    """
     left, ranges = [each for chain in chains for each in _opened(chain)], []
     place = 0
     while place < len(left):
-        chain = left[place]
-        end = place + 1
-        while end < len(left) and not left[end].relations and isinstance(left[end].terms[0], Number):
-            end += 1
-        if (
-            chain.relations == ("=",)
-            and isinstance(chain.terms[0], Name)
-            and isinstance(chain.terms[1], Number)
-            and end + 1 < len(left)
-            and isinstance(left[end].terms[0], Dots)
-            and not left[end].relations
-            and not left[end + 1].relations
-        ):
-            ranges.append(Range(chain.terms[0], chain.terms[1], left[end + 1].terms[0]))
-            del left[place : end + 2]
-        else:
+        found, end = _counted(left, place) or (_between(left[place], is_index) or _among(left[place], is_index), place + 1)
+        if not found:
             place += 1
+            continue
+        start = _with_letters(left, place, is_index)
+        shared = [Range(chain.terms[0], found[0].lower, found[0].upper) for chain in left[start:place]]
+        ranges += [*shared, *found]
+        left[start:end] = rest = _rest(left[place])
+        place = start + len(rest)
     return left, tuple(ranges)
+
+
+def _counted(chains: list[Chain], place: int) -> tuple[list[Range], int] | None:
+    """`k = 1, 2, …, r`, and where it ends."""
+    chain, end = chains[place], place + 1
+    if chain.relations != ("=",) or not isinstance(chain.terms[0], Name) or not isinstance(chain.terms[1], Number):
+        return None
+    while end < len(chains) and not chains[end].relations and isinstance(chains[end].terms[0], Number):
+        end += 1
+    if end + 1 >= len(chains) or not isinstance(chains[end].terms[0], Dots) or chains[end].relations or chains[end + 1].relations:
+        return None
+    return [Range(chain.terms[0], chain.terms[1], chains[end + 1].terms[0])], end + 2
+
+
+def _is_letter(node: Node, is_index: Callable[[Name], bool]) -> bool:
+    return isinstance(node, Name) and is_index(node)
+
+
+def _with_letters(chains: list[Chain], place: int, is_index: Callable[[Name], bool]) -> int:
+    """Where the letters begin that share a range: at the i of `i, j = 1, …, n`."""
+    while place and not chains[place - 1].relations and _is_letter(chains[place - 1].terms[0], is_index):
+        place -= 1
+    return place
+
+
+def _between(chain: Chain, is_index: Callable[[Name], bool]) -> list[Range]:
+    """`1 \\leq i \\leq n`, also in brackets, also of several letters."""
+    chain = _unbracketed(chain)
+    if set(chain.relations) <= set(RISING):
+        chain = replace(chain, terms=chain.terms[::-1], relations=tuple(RISING[relation] for relation in chain.relations[::-1]))
+    lower, *letters, upper = chain.terms if len(chain.terms) > 1 else (*chain.terms, chain.terms[0])
+    known = not any(_is_letter(part, is_index) for end in (lower, upper) for part in end.walk())
+    if not letters or not known or not set(chain.relations) <= {"<", "\\leq"} or not all(_is_letter(each, is_index) for each in letters):
+        return []
+    if chain.relations[0] == "<":
+        lower = Sum((lower, Number("1")), ("", "+"), span=lower.span)
+    if chain.relations[-1] == "<":
+        upper = Sum((upper, Number("1")), ("", "-"), span=upper.span)
+    return [Range(letter, lower, upper) for letter in letters]
+
+
+def _rest(chain: Chain) -> list[Chain]:
+    """What `1 \\leq i < j \\leq n` says beyond the ranges: the condition that i < j."""
+    chain = _unbracketed(chain)
+    if len(chain.terms) < 4:
+        return []
+    inner = replace(chain, terms=chain.terms[1:-1], relations=chain.relations[1:-1])
+    return [Chain((Group((inner,), span=chain.span),), (), span=chain.span)]
+
+
+def _unbracketed(chain: Chain) -> Chain:
+    term = chain.terms[0]
+    alone = not chain.relations and isinstance(term, Group) and term.fence == "(" and len(term.items) == 1
+    return term.items[0] if alone and isinstance(term.items[0], Chain) else chain
+
+
+def _among(chain: Chain, is_index: Callable[[Name], bool]) -> list[Range]:
+    """`i \\in \\{1, …, n\\}`: an ellipsis, or numbers that rise by one."""
+    chain = _unbracketed(chain)
+    letter, items = chain.terms[0], getattr(chain.terms[-1], "items", ())
+    if isinstance(letter, Product) and letter.factors[0] == FOR_ALL and len(letter.factors) == 2:
+        letter = letter.factors[1]
+    if chain.relations != ("\\in",) or not _is_letter(letter, is_index) or getattr(chain.terms[-1], "fence", "") != "{":
+        return []
+    numbers = [int(item.text) for item in items if isinstance(item, Number) and item.text.isdigit()]
+    listed = items[:-2] if len(items) > 2 and isinstance(items[-2], Dots) else items
+    if not listed or len(numbers) < len(listed) or numbers[: len(listed)] != list(range(numbers[0], numbers[0] + len(listed))):
+        return []
+    return [Range(letter, items[0], items[-1])]
 
 
 def _opened(chain: Chain) -> tuple[Chain, ...]:

@@ -84,7 +84,7 @@ class Reading:
     false: bool
 
 
-def read(latex: str, last: Chain | None) -> Reading:
+def read(latex: str, last: Chain | None, scope: Scope) -> Reading:
     """Read a display.
 
     Parameters
@@ -92,6 +92,8 @@ def read(latex: str, last: Chain | None) -> Reading:
     latex : str
     last : Chain or None
         The last chain of the display before, in the same block.
+    scope : Scope
+        Says which letters can only be indices.
 
     Raises
     ------
@@ -102,7 +104,7 @@ def read(latex: str, last: Chain | None) -> Reading:
     waived, false = _directives(latex)
     claims: list[Claim] = []
     beside: list[Chain] = []
-    chains, ranges = split_ranges(parse(latex).chains)
+    chains, ranges = split_ranges(parse(latex).chains, lambda name: is_index(name, scope))
     for chain in chains:
         before, chain = last, _continued(chain, last)
         if chain.link != "\\because":  # an aside: what follows goes on from what stands before it
@@ -121,6 +123,8 @@ def read(latex: str, last: Chain | None) -> Reading:
             claims.append(Claim(chain, (before,), chain.link == "\\iff"))
         else:
             claims.append(Claim(chain))
+    if ranges and not claims:
+        raise LatexError("a range says nothing by itself: write it beside its claim", ranges[0].letter.span)
     if claims:
         conditions, mentions = sorted_out(beside)
         reach = Reach(latex, chains, [(claim.chain, *claim.hypothesis) for claim in claims])
@@ -130,6 +134,11 @@ def read(latex: str, last: Chain | None) -> Reading:
             for place, claim in enumerate(claims)
         ]
     return Reading(tuple(claims), last, waived, false)
+
+
+def is_index(name: Name, scope: Scope) -> bool:
+    """Whether a letter is nothing that is declared."""
+    return len(name.letter) == 1 and not name.accents and name.letter not in scope.letters and scope.find(name) is None
 
 
 def _continued(chain: Chain, last: Chain | None) -> Chain:

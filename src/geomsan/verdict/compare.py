@@ -38,6 +38,8 @@ class Outcome:
         Both sides are zero.
     meets : bool
         The sides of a strict inequality meet within rounding.
+    gap : float
+        By how much the relation is missed.
     why : str
         For a relation that does not hold.
     """
@@ -48,6 +50,7 @@ class Outcome:
     blunt: bool = False
     zero: bool = False
     meets: bool = False
+    gap: float = 0.0
     why: str = ""
 
 
@@ -85,7 +88,7 @@ def compare(
     gap = float(difference[place])
     if relation == "=":
         shown = max(float(np.max(np.where(where, np.abs(each), 0.0))) for each in (a, b))
-        return Outcome(gap <= bound + allowed, gap / size if size else 0.0, place, blunt, not slack and shown <= bound)
+        return Outcome(gap <= bound + allowed, gap / size if size else 0.0, place, blunt, not slack and shown <= bound, gap=gap)
     if relation == "\\neq":  # for every value of the indices some entry must differ
         least = difference.max(axis=tuple(range(AXES, difference.ndim))) if left.shape else difference
         asked = where.any(axis=tuple(range(AXES, where.ndim))) if left.shape else where
@@ -96,7 +99,7 @@ def compare(
     place = np.unravel_index(int(np.argmin(room)), room.shape)
     worst = float(room[place])
     holds = worst > bound if relation in ("<", ">") else worst >= -bound
-    return Outcome(holds, 0.0, place, blunt, meets=relation in ("<", ">") and abs(worst) <= bound)
+    return Outcome(holds, 0.0, place, blunt, meets=relation in ("<", ">") and abs(worst) <= bound, gap=-worst)
 
 
 def _smallest(a: np.ndarray, b: np.ndarray) -> float:

@@ -36,7 +36,7 @@ from .claim import Claim, is_polynomial, read, smallest_size
 from .judge import Verdict
 from .range import bind
 from .report import Refuted, sizes
-from .trial import Carried, terms
+from .trial import Carried, sides
 
 FENCES = {"|": "absolute value or determinant of", "‖": "norm of", "<": "inner product of", "⌊": "floor of", "⌈": "ceiling of"}
 
@@ -53,7 +53,7 @@ def explain(latex: str, scope: Scope, before: Verdict | None = None) -> str:
         That of the display before, which this one may go on from.
     """
     try:
-        reading = read(latex, before.last if before else None)
+        reading = read(latex, before.last if before else None, scope)
     except LatexError as error:
         return f"not understood: {error.message}"
     if not reading.claims:
@@ -187,7 +187,7 @@ def _instance(latex: str, claim: Claim, scope: Scope) -> list[str]:
     lines = [f"One instance, {sizes(instance)}"]
     try:
         bind(evaluator, claim)
-        values = terms(latex, evaluator, chain)
+        values, _ = sides(latex, evaluator, claim)
     except (LatexError, MeaningError, Refuted, Carried) as error:
         return [*lines, f"  it has no value: {error}"]
     for number, value in enumerate(values):

@@ -8,6 +8,7 @@ from ..latex import LatexError
 from ..latex.tree import Chain, Name, Node, Script
 from ..meaning.scope import Scope
 from .claim import Claim, Reading, read
+from .corner import try_corners
 from .report import Refuted, pointed
 from .teeth import Fate, bite
 from .threeway import Comparison, ThreeWay
@@ -92,7 +93,7 @@ def judge(latex: str, scope: Scope, before: Verdict | None = None, mutants: bool
         Never raises for what an author can write.
     """
     try:
-        reading = read(latex, before.last if before else None)
+        reading = read(latex, before.last if before else None, scope)
     except LatexError as error:
         return Verdict("error", scope, message=pointed(latex, error.message, error.span), offset=error.offset)
     if reading.waived is not None:
@@ -115,6 +116,7 @@ def _judged(latex: str, scope: Scope, reading: Reading, mutants: bool) -> Verdic
                 continue
             table = ThreeWay(scope, claim.chain, latex)
             results.append((claim, run(latex, scope, claim, table)))
+            try_corners(latex, scope, claim)
             comparisons += table.rows()
             executed += len(claim.chain.relations)
     except LatexError as error:

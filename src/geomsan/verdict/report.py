@@ -115,4 +115,7 @@ def _number(value) -> str:
 def sizes(instance: Instance) -> str:
     """Which trial, and its sizes."""
     letters = ", ".join(f"{letter}={size}" for letter, size in instance.sizes.items())
-    return f"trial {instance.trial + 1}" + (f": {letters}" if letters else "")
+    if not instance.corner:
+        return f"trial {instance.trial + 1}" + (f": {letters}" if letters else "")
+    values = "; ".join(f"{tex} = {' '.join(map(_number, value.data.flat))}" for tex, value in instance.draws.items())
+    return f"at {values if len(values) <= WIDTH else values[:WIDTH] + '…'}" + (f": {letters}" if letters else "")

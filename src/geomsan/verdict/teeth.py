@@ -28,7 +28,8 @@ from .normal import same
 from .range import bind
 from .report import Refuted
 from .threeway import ThreeWay
-from .trial import Carried, Decided, Result, Undecided, mask_of, outcome_of, run, sized, terms
+from .corner import try_corners
+from .trial import Carried, Decided, Result, Undecided, outcome_of, run, sides, sized
 
 # How many mutants a display gets. A display on the pages has 1 to 3 equations, and with ten kinds of
 # change nine mutants are about one of each kind that applies to it: more of them repeat what the
@@ -143,6 +144,7 @@ def judged(latex: str, mutant: Mutant, first: Decided) -> tuple[str | None, floa
                     return outcome.why, outcome.error
     try:
         run(latex, instance.scope, claim, ThreeWay(instance.scope, Chain((claim.chain.terms[0],), ()), latex))
+        try_corners(latex, instance.scope, claim)
     except Refuted as error:
         return error.why, error.error
     return None, 0.0
@@ -172,7 +174,7 @@ def _all_sides(latex: str, claim: Claim, instance: Instance) -> tuple[list[Value
     evaluator = language.evaluator(View(instance))
     evaluator.claim = claim.chain
     bind(evaluator, claim)
-    return terms(latex, evaluator, claim.chain), mask_of(latex, evaluator, claim)
+    return sides(latex, evaluator, claim)
 
 
 def _in_turn(makers: list[dict[str, list[Callable[[], Mutant]]]]) -> Iterator[tuple[int, Callable[[], Mutant]]]:

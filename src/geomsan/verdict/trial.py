@@ -11,7 +11,7 @@ from ..latex import LatexError
 from ..latex.tree import Chain, Node
 from ..meaning import language
 from ..meaning.evaluator import Evaluator
-from ..meaning.index import Unranged
+from ..meaning.index import Outside, Unranged
 from ..meaning.instance import Instance, View
 from ..meaning.reduction import truth
 from ..meaning.scope import Scope
@@ -100,7 +100,7 @@ def run(latex: str, scope: Scope, claim: Claim, table: ThreeWay) -> Result:
         evaluator.claim = chain
         bind(evaluator, claim)
         try:
-            values = terms(latex, evaluator, chain)
+            values, mask = sides(latex, evaluator, claim)
         except Undecided as error:  # a singular matrix, an overflow: another instance may decide
             undecided = error
             if draw >= TRIALS - 1 and not done:
@@ -108,9 +108,8 @@ def run(latex: str, scope: Scope, claim: Claim, table: ThreeWay) -> Result:
             continue
         if not done and is_computed(chain, scope):
             wanted = max(wanted, min(ONE_SIDED_TRIALS, ceil(NUMBERS / max(instance.drawn, 1))))
-        mask = mask_of(latex, evaluator, claim)
         if claim.equivalent:
-            _equivalent(latex, evaluator, claim, values, mask)
+            check_equivalent(latex, evaluator, claim, values, mask)
             done, applied = done + 1, applied + bool(np.any(mask))
             first = first or Decided(evaluator, values, mask)
         else:
@@ -171,6 +170,21 @@ def _refuse(chain: Chain, scope: Scope, claim: Claim) -> None:
             raise LatexError("this stands beside a claim and would not be executed", name.span)
 
 
+def sides(latex: str, evaluator: Evaluator, claim: Claim) -> tuple[list[Value], np.ndarray]:
+    """The values of all terms, and for which values of the indices they are claimed. An index may leave what it counts
+    where the claim is not made."""
+    if not (claim.conditions or claim.hypothesis):
+        return terms(latex, evaluator, claim.chain), np.ones((1,) * AXES, dtype=bool)
+    with evaluator.guarded() as guard:
+        values = terms(latex, evaluator, claim.chain)
+    mask = mask_of(latex, evaluator, claim)
+    try:
+        guard.check(mask)
+    except Outside as error:
+        raise meaningless(latex, claim.chain, len(claim.chain.terms) - 1, error, evaluator.view.instance) from error
+    return values, mask
+
+
 def mask_of(latex: str, evaluator: Evaluator, claim: Claim) -> np.ndarray:
     """For which values of the indices the claim is made: conditions, and a hypothesis."""
     mask = np.ones((1,) * AXES, dtype=bool)
@@ -203,7 +217,8 @@ def _holds(chain: Chain, number: int, values: list[Value]) -> np.ndarray:
         raise LatexError(str(error), chain.terms[number + 1].span) from error
 
 
-def _equivalent(latex: str, evaluator: Evaluator, claim: Claim, values: list[Value], mask: np.ndarray) -> None:
+def check_equivalent(latex: str, evaluator: Evaluator, claim: Claim, values: list[Value], mask: np.ndarray) -> None:
+    """Refute two statements said to be equivalent, of which one holds and the other does not."""
     conclusion = np.ones((1,) * AXES, dtype=bool)
     for number in range(len(claim.chain.relations)):
         conclusion = conclusion & _holds(claim.chain, number, values)
