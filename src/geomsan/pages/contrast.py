@@ -29,7 +29,7 @@ class Contrast(Block):
 
     def on_create(self, parent):
         page = page_of(self.md)
-        self.place = page.fence or page.source.statement(CONTRAST)
+        self.place = page.printing or page.source.statement(CONTRAST)
         block = ElementTree.SubElement(parent, "div", {"class": CONTRAST})
         page.mark_element(block, Unfold(self.place, True))
         return block

@@ -25,7 +25,7 @@ class Uses:
     def __init__(self, ledger, order):
         self.entries = ledger.statements()
         places = {page: place for place, page in enumerate(order)}
-        rank = {where: (places.get(_page(where), len(places)), self.entries[where].line) for where in self.entries}
+        rank = {where: (places.get(_page(where), len(places)), self.entries[where].place) for where in self.entries}
         used = {where: standing.uses for where, standing in ledger.standings().items()}
         self.of_page, self.users = {}, {}
         for user in sorted(used, key=rank.get):
