@@ -19,7 +19,7 @@ from urllib.parse import urljoin
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import ListOfItems, Optional, Type
 from mkdocs.exceptions import BuildError
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.utils import get_relative_url, is_markdown_file
 
 from geomsan.verdict import Ledger
@@ -156,8 +156,13 @@ class Host(BasePlugin[Settings]):
     def on_post_template(self, output, **_):
         return own_worker(re.sub(rf"\s*<lastmod>{EPOCH}</lastmod>", "", output))
 
-    def on_page_context(self, context, *, page, **_):
-        self.sections += entries(page.url, page.content, page.meta.get("search", {}).get("boost", 1))
+    @event_priority(100)  # before the theme's search, which has nothing to read any more
+    def on_page_context(self, context, *, page, config, **_):
+        asked = page.meta.get("search") or {}
+        if not asked.get("exclude"):
+            self.sections += entries(page.url, page.content, asked.get("boost", 1))
+        if "material/search" in config.plugins:
+            page.meta["search"] = asked | {"exclude": True}
 
     def on_post_page(self, output, *, page, **_):
         if "<math" in output:  # so that no formula changes its size when its font comes

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 from html import escape, unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -32,6 +33,7 @@ INSIDE = re.compile(r"(?<=[(⟨[|√]) | (?=[])⟩|,^_])")  # spaces that a brac
 STYLED = re.compile("[\U0001d400-\U0001d7ff]")
 
 
+@lru_cache(maxsize=1024)  # a server asks again for pages that have not changed
 def entries(url, html, boost=1):
     """The sections of a page: where, under which heading, and the text up to the next heading.
 
