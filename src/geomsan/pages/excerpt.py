@@ -8,6 +8,7 @@ searches until a script shows them.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import escape, unescape
 from html.parser import HTMLParser
 from urllib.parse import unquote, urljoin, urlsplit
@@ -74,6 +75,12 @@ class Excerpts(HTMLParser):
         if not self._skipped:
             for identity, _ in self._open:
                 self.found[identity] += text
+
+
+@lru_cache(maxsize=1024)  # a server asks again for pages that have not changed
+def excerpts(html):
+    """Every statement and equation of a page by its id."""
+    return Excerpts(html).found
 
 
 def templates(html, url, excerpts):

@@ -27,7 +27,7 @@ from geomsan.verdict.account import as_json
 
 from . import search, stylesheet
 from .error import PageError
-from .excerpt import Excerpts, templates
+from .excerpt import excerpts, templates
 from .fingerprint import fingerprint
 from .folder import prepare
 from .keep import Shelf, settings_of
@@ -55,6 +55,7 @@ RED_SITE = """\
 """
 PRELOAD = '<link rel="preload" href="{}" as="font" type="font/woff2" crossorigin>'
 EPOCH = "1970-01-01"
+NOWHERE = ".geomsan"
 
 
 class Settings(Config):
@@ -111,10 +112,19 @@ class Host(BasePlugin[Settings]):
         if config.strict:  # -q would keep warnings from those who count them
             logger = logging.getLogger("mkdocs")
             logger.setLevel(min(logger.level, logging.WARNING))
+        if self.serving:
+            self.site = Path(config.site_dir)
+            config.site_dir = str(self.site / NOWHERE)  # which MkDocs empties
         if self.aside:
             self.site = Path(config.site_dir).resolve()
             self.fresh = self.site.with_name(f"{self.site.name}.new")
             config.site_dir = str(self.fresh)
+
+    def on_files(self, files, *, config):
+        if self.serving:
+            config.site_dir = str(self.site)
+            for file in files:
+                file.dest_dir = config.site_dir
 
     def on_nav(self, nav, *, config, files):
         self.named = [name_of(page.file) for page in nav.pages]
@@ -134,7 +144,7 @@ class Host(BasePlugin[Settings]):
         pages = [file for file in files.documentation_pages() if file.page]
         urls = {name_of(file): file.url for file in pages}
         contents = {urljoin("/", file.url): file.page.content for file in pages}
-        excerpts = cache(lambda path: Excerpts(contents[path]).found if path in contents else None)
+        of_page = cache(lambda path: excerpts(contents[path]) if path in contents else None)
         uses = Uses(self.ledger, self.named)
         for file in sorted(pages, key=lambda file: file.src_uri):
             if error := errors.get(name_of(file)):
@@ -143,7 +153,7 @@ class Host(BasePlugin[Settings]):
                 file.page.present_anchor_ids |= sheet.ids  # MkDocs has not seen those of equations
             name, href = name_of(file), links(urls, file.url)
             content = uses.title(file.page.content, name, href)
-            content += templates(content, file.url, excerpts)
+            content += templates(content, file.url, of_page)
             file.page.content = fill(uses.statements(content, name, href), self.ledger, href)
             # Written in this order, whatever order they were read in, and on no day: the same pages are the same site.
             files.remove(file)
@@ -152,17 +162,25 @@ class Host(BasePlugin[Settings]):
                 file.page.update_date = EPOCH
 
         self.takeaway.offer(files)
+        if self.serving:
+            for file in self.shelf.unchanged(config, files, self.site):
+                self._index(file.page)
+                file.page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
+                files.remove(file)  # it stands there already
 
     def on_post_template(self, output, **_):
         return own_worker(re.sub(rf"\s*<lastmod>{EPOCH}</lastmod>", "", output))
 
     @event_priority(100)  # before the theme's search, which has nothing to read any more
     def on_page_context(self, context, *, page, config, **_):
+        self._index(page)
+        if "material/search" in config.plugins:
+            page.meta["search"] = (page.meta.get("search") or {}) | {"exclude": True}
+
+    def _index(self, page):
         asked = page.meta.get("search") or {}
         if not asked.get("exclude"):
             self.sections += entries(page.url, page.content, asked.get("boost", 1))
-        if "material/search" in config.plugins:
-            page.meta["search"] = asked | {"exclude": True}
 
     def on_post_page(self, output, *, page, **_):
         if "<math" in output:  # so that no formula changes its size when its font comes
@@ -172,7 +190,8 @@ class Host(BasePlugin[Settings]):
 
     def on_post_build(self, *, config):
         search.publish(Path(config.site_dir), self.sections)
-        stylesheet.publish(Path(config.site_dir))
+        if not self.serving:  # the pages of this build are not all that there are
+            stylesheet.publish(Path(config.site_dir))
         Path(config.site_dir, "ledger.json").write_text(as_json(self.ledger), "utf-8")
         self.takeaway.write(config)
         if self.config.folder and not self.serving:
@@ -180,6 +199,7 @@ class Host(BasePlugin[Settings]):
         if self.config.policy and not self.serving:  # `mkdocs serve` adds a script of its own
             secure(Path(config.site_dir))
         self.finished = self.written = True
+        self.shelf.written()
 
     def on_build_error(self, *, error, **_):
         self.finished, self.failure = False, error
@@ -201,6 +221,7 @@ class Host(BasePlugin[Settings]):
                     why = self.failure or error
                     terminal.error(str(why), exc_info=None if isinstance(error, SystemExit) else error)
                     if not self.written:
+                        self.shelf.standing = {}
                         show_failure(Path(server.root), "\n".join([*said, f"{type(why).__name__}: {why}"]))
 
         server.builder = rebuild

@@ -1,4 +1,4 @@
-"""Pages that `mkdocs serve` need not render again: nothing has changed that they depend on.
+"""Pages that `mkdocs serve` need not render again, or not write again: nothing has changed that they depend on.
 
 They live as long as the server. A page depends on its text, on the settings, on the engine and the
 library (the settings' `key`), and on which pages there are, since its links are made from them. One
@@ -19,6 +19,7 @@ from .page import name_of
 
 # What MkDocs knows of a page after rendering it.
 RENDERED = ("content", "toc", "_title_from_render", "present_anchor_ids", "links_to_anchors")
+PLUGINS = {"geomsan", "search", "material/search", "mkdocstrings", "autorefs"}
 ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 
 
@@ -41,10 +42,20 @@ class Kept:
 
 
 class Shelf:
-    """The finished pages of a server."""
+    """The finished pages of a server.
+
+    Attributes
+    ----------
+    pages : dict
+        Those that need not be rendered again.
+    standing, new : dict
+        What was written of each page, by its place on the site: in the last build that came to its end, and in this one.
+    """
 
     def __init__(self):
         self.pages: dict[str, Kept] = {}
+        self.standing: dict[str, str] = {}
+        self.new: dict[str, str] = {}
 
     def prepare(self, page, ledger, settings):
         """Have MkDocs take the page from here, or else leave it here when it is rendered.
@@ -79,6 +90,30 @@ class Shelf:
         state["links_to_anchors"] = {file.src_uri: links for file, links in (page.links_to_anchors or {}).items()}
         state["present_anchor_ids"] = set(page.present_anchor_ids or ())
         self.pages[name_of(page.file)] = Kept(key, state, sheet)
+
+
+    def unchanged(self, config, files, site):
+        """The pages that stand on the site as they would be written.
+
+        A page shows the titles of all. Where a template, a hook or a plugin may put anything in it, it is written each
+        time. What is left of a page that is gone, goes.
+        """
+        pages = [file for file in files.documentation_pages() if file.page]
+        titles = [(file.url, file.page.title) for file in pages]
+        settings = f"{settings_of(config, files)} {sorted(titles)}"
+        self.new = {
+            file.dest_uri: sha256(f"{settings} {file.page.meta} {file.page.toc} {file.page.content}".encode()).hexdigest() for file in pages
+        }
+        before, self.standing = self.standing, {}
+        for gone in before.keys() - self.new.keys():
+            (site / gone).unlink(missing_ok=True)
+        if config.theme.custom_dir or config.hooks or set(config.plugins) - PLUGINS:
+            return []
+        return [file for file in pages if before.get(file.dest_uri) == self.new[file.dest_uri]]
+
+    def written(self):
+        """The build has come to its end."""
+        self.standing = self.new
 
 
 def settings_of(config, files):
