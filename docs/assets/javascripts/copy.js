@@ -29,12 +29,13 @@ async function write(text) {
   try {
     await navigator.clipboard.writeText(text)
   } catch {
-    const area = document.createElement("textarea")
+    const area = document.createElement("textarea"), focused = document.activeElement
     area.value = text
     document.body.append(area)
     area.select()
     document.execCommand("copy")
     area.remove()
+    focused?.focus()
   }
 }
 

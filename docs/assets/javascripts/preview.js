@@ -53,6 +53,10 @@ function show(to) {
   card.replaceChildren(found)
   document.body.append(card)
   link.setAttribute("aria-describedby", card.id)
+  place()
+}
+
+function place() {
   const at = link.getClientRects()[0], box = card.getBoundingClientRect()
   const below = at.bottom + box.height + 8 < innerHeight || at.top < box.height + 60
   card.style.left = `${Math.max(8, Math.min(at.left, document.documentElement.clientWidth - box.width - 8))}px`
@@ -92,12 +96,15 @@ document.addEventListener("click", event => {
   const to = reference(event)
   if (to?.dataset.legends) {
     event.preventDefault()
-    const close = pinned && to === link
-    if (close) return hide()
+    if (pinned && to === link) return hide()
     show(to)
     pinned = true
     to.setAttribute("aria-expanded", "true")
-  } else if (link && !card.contains(event.target)) hide()
+  } else if (!card.contains(event.target)) hide()
 })
 document.addEventListener("keydown", event => event.key === "Escape" && hide())
-addEventListener("scroll", () => link && !link.dataset.legends && hide(), { passive: true })
+addEventListener("scroll", () => {
+  if (!link) return
+  const { bottom, top } = link.getBoundingClientRect()
+  bottom > 0 && top < innerHeight ? place() : hide()
+}, { passive: true })
