@@ -114,6 +114,8 @@ def differences(site, names=()):
 
 def main():
     site, start, count, wrong = Path(*sys.argv[1:] or [ROOT / "site"]), time.perf_counter(), 0, 0
+    if not [*site.glob("assets/*.whl")]:
+        sys.exit(f"{site} is no built site that offers notebooks: make site")
     for path, says in differences(site):
         count += 1
         wrong += bool(says)
