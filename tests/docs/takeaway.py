@@ -1,7 +1,8 @@
 """Do the notebooks and scripts of the built site run where only what they ask for is installed? What `make takeaway` runs.
 
-The site's own wheel is installed into a fresh environment that has NumPy and tqdm, and matplotlib only for what draws. There
-every notebook runs cell by cell and has to print, and draw, exactly what it says it does; so does every script.
+The site's own wheel is installed into a fresh environment that has NumPy and tqdm, matplotlib only for what draws, and
+what the notebook says besides: `pip install …`. There every notebook runs cell by cell and has to print, and draw,
+exactly what it says it does; so does every script.
 
     python tests/docs/takeaway.py [SITE]     by default the folder site
 """
@@ -32,6 +33,7 @@ for cell in json.load(open(sys.argv[1], encoding="utf-8"))["cells"]:
         print("MARK")
         exec(compile(code, cell["id"], "exec"), namespace)
 """.replace("MARK", MARK)
+INSTALL = re.compile(r"pip install \S+\.whl([^\\]*)\\n")
 CHECKED = re.compile(r"^[✓≔] .*\n", re.M)  # a page says this beside the block, not in what it printed
 DRAWN = re.compile(r"^\S+-\d+\.svg: ", re.M)  # a script says where its drawing is
 
@@ -59,6 +61,11 @@ def needed(names):
             wanted = [each for each in distribution(name).requires or [] if "extra ==" not in each]
             waiting += [re.match(r"[\w.-]+", each)[0] for each in wanted]
     return found
+
+
+def asked(notebook):
+    """What a notebook asks for besides the wheel."""
+    return ("numpy", "tqdm", *["matplotlib"] * (DRAWS in notebook), *INSTALL.search(notebook)[1].split())
 
 
 def difference(path, python, folder):
@@ -94,19 +101,21 @@ def differences(site, names=()):
     """For every notebook of a site, or for those of these names, what it does otherwise than it says."""
     (wheel,) = site.glob("assets/*.whl")
     with TemporaryDirectory() as work, ThreadPoolExecutor(2) as pool:
-        draws = {path: DRAWS in path.read_text("utf-8") for path in sorted(site.rglob("*.ipynb")) if not names or path.stem in names}
-        pythons = {each: environment(Path(work, str(each)), wheel, "numpy", "tqdm", *["matplotlib"] * each) for each in {*draws.values()}}
+        wants = {path: asked(path.read_text("utf-8")) for path in sorted(site.rglob("*.ipynb")) if not names or path.stem in names}
+        pythons = {each: environment(Path(work, "-".join(each)), wheel, *each) for each in {*wants.values()}}
 
         def judge(path):
             folder = Path(work, "-".join(path.relative_to(site).parts))
             folder.mkdir()
-            return path, difference(path, pythons[draws[path]], folder)
+            return path, difference(path, pythons[wants[path]], folder)
 
-        yield from pool.map(judge, draws)
+        yield from pool.map(judge, wants)
 
 
 def main():
     site, start, count, wrong = Path(*sys.argv[1:] or [ROOT / "site"]), time.perf_counter(), 0, 0
+    if not [*site.glob("assets/*.whl")]:
+        sys.exit(f"{site} is no built site that offers notebooks: make site")
     for path, says in differences(site):
         count += 1
         wrong += bool(says)

@@ -170,15 +170,16 @@ def test_two_builds_give_the_same_bytes_with_links_into_a_site_that_knows_its_ad
 def test_a_notebook_that_needs_the_site_is_noticed(root, tmp_path):
     pages = {
         "index.md": ('assert __name__ == "__page__"', "AssertionError"),  # a name that only the page has
-        "markdown.md": ("import markdown", "No module named 'markdown'"),  # what only the site has
+        "markdown.md": ('__import__("markdown")', "No module named 'markdown'"),  # what it does not ask for
         "random.md": ('import random\nprint("셋", random.random())', "says that it prints"),  # what only the page knows
         "file.md": ('print(open("docs/index.md").read(1))', "No such file"),
-        "good.md": ("print(1)", ""),
+        "good.md": ("import markdown\nimport math\nprint(math.pi, markdown.__name__)", ""),
     }
     site = build(root, tmp_path, {page: f'# 쪽\n\n```python exec="on"\n{code}\n```\n' for page, (code, _) in pages.items()})
     found = {path.stem: says for path, says in differences(site)}
     for page, (_, says) in pages.items():
         assert says in found[page.removesuffix(".md")] and bool(found[page.removesuffix(".md")]) == bool(says)
+    assert "-py3-none-any.whl Markdown\n" in text(site / "good/good.ipynb")[0]
 
 
 def test_a_drawing_that_is_another_is_noticed(published, tmp_path):

@@ -28,12 +28,13 @@ INTRODUCTION = """\
 그 사이트의 라이브러리가 있어야 한다. {where}
 
 ```sh
-pip install {wheel}
+pip install {needs}
 ```
 
 수식은 사이트를 지을 때 검산하였다. 여기에서 다른 식을 검산하려면 기호를 선언한 셀 아래에 \
 `from geomsan import verify`와 `verify(r"\\mathbf{{Y}} = \\mathbf{{X}}\\mathbf{{W}}")`처럼 적는다."""
 PLACE = "쪽 끝의 '라이브러리'에서 파일을 내려받아 설치한다."
+INSTALL = "다음과 같이 설치한다."
 
 
 class Takeaway:
@@ -72,7 +73,8 @@ class Takeaway:
         from .notebook import cells, notebook, script  # only here: images need matplotlib
 
         for file, page in self.pages.items():
-            found = cells(page, _introduction(file, config), _resolver(file, self.files, config.site_url))
+            more = wheel.missing((block.code for block in page.blocks), self.packages)
+            found = cells(page, _introduction(file, config, more), _resolver(file, self.files, config.site_url))
             place = Path(config.site_dir, file.dest_uri).parent
             (place / f"{_stem(file)}.ipynb").write_text(notebook(found), "utf-8")
             (place / f"{_stem(file)}.py").write_text(script(found), "utf-8")
@@ -85,12 +87,12 @@ def _stem(file: File) -> str:
     return PurePosixPath(file.src_uri).stem
 
 
-def _introduction(file: File, config: MkDocsConfig) -> str:
+def _introduction(file: File, config: MkDocsConfig, more: list[str]) -> str:
     base, name = config.site_url, wheel.filename()
     if not base:
-        return INTRODUCTION.format(site=config.site_name, where=PLACE, wheel=name)
-    site = f"[{config.site_name}]({urljoin(base, file.url)})"
-    return INTRODUCTION.format(site=site, where="다음과 같이 설치한다.", wheel=urljoin(base, f"{FOLDER}/{name}"))
+        return INTRODUCTION.format(site=config.site_name, where=PLACE, needs=" ".join([name, *more]))
+    site, address = urljoin(base, file.url), urljoin(base, f"{FOLDER}/{name}")
+    return INTRODUCTION.format(site=f"[{config.site_name}]({site})", where=INSTALL, needs=" ".join([address, *more]))
 
 
 def _resolver(file: File, files: Files, base: str | None) -> Callable[[str], str | None]:

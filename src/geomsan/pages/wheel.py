@@ -6,10 +6,12 @@ What it needs is NumPy; matplotlib draws, tqdm counts epochs. What builds the si
 
 from __future__ import annotations
 
+import ast
+import sys
 from base64 import urlsafe_b64encode
 from collections.abc import Iterable
 from hashlib import sha256
-from importlib.metadata import distribution
+from importlib.metadata import distribution, packages_distributions
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
@@ -24,10 +26,8 @@ Summary: What the notebooks of the site import
 License-Expression: MIT
 License-File: LICENSE
 Requires-Python: {python}
-Requires-Dist: numpy
-Requires-Dist: matplotlib
-Requires-Dist: tqdm
-"""
+{requirements}"""
+REQUIRES = ("numpy", "matplotlib", "tqdm")
 WHEEL = "Wheel-Version: 1.0\nGenerator: geomsan\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
 
 
@@ -48,7 +48,8 @@ def wheel(packages: Iterable[str]) -> bytes:
     info = f"{NAME}-{engine.version}.dist-info"
     files = {name: path.read_bytes() for package in ("geomsan", *packages) for name, path in _files(package)}
     files[f"{info}/licenses/LICENSE"] = (engine.read_text("licenses/LICENSE") or "").encode()
-    metadata = METADATA.format(name=NAME, version=engine.version, python=engine.metadata["Requires-Python"])
+    requirements = "".join(f"Requires-Dist: {name}\n" for name in REQUIRES)
+    metadata = METADATA.format(name=NAME, version=engine.version, python=engine.metadata["Requires-Python"], requirements=requirements)
     files[f"{info}/METADATA"] = metadata.encode()
     files[f"{info}/WHEEL"] = WHEEL.encode()
     files[f"{info}/RECORD"] = _record(files, f"{info}/RECORD")
@@ -59,6 +60,16 @@ def wheel(packages: Iterable[str]) -> bytes:
             entry.compress_type, entry.external_attr = ZIP_DEFLATED, 0o100644 << 16
             archive.writestr(entry, content, compresslevel=9)
     return written.getvalue()
+
+
+def missing(code: Iterable[str], packages: Iterable[str]) -> list[str]:
+    """The distributions that code imports from, but for those that come with the wheel of these packages."""
+    nodes = [node for each in code for node in ast.walk(ast.parse(each))]
+    imported = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    imported |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module and not node.level}
+    known = {"geomsan", *packages, *REQUIRES, *sys.stdlib_module_names}
+    installed = packages_distributions()
+    return sorted({installed[name][0] for name in {each.partition(".")[0] for each in imported} - known if name in installed})
 
 
 def _files(package: str) -> Iterable[tuple[str, Path]]:
