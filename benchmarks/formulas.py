@@ -1,7 +1,7 @@
 """A page with 300 formulas: what it weighs, when it paints, and how long it keeps the browser busy, beside KaTeX.
 
-The same 300 displays, taken from the pages of the site, stand on two pages of the same theme: one is the site's own, with
-MathML; on the other KaTeX typesets them in the browser. Both are opened in headless Chromium, slowed down to a phone's
+The same 300 formulas, spread evenly over those of the site, in text and displayed, stand on two pages of the same theme: one is as the site makes
+it, with MathML; on the other KaTeX typesets them in the browser. Both are opened in headless Chromium, slowed down to a phone's
 speed, turn by turn. KaTeX is not part of the project: `npm pack katex`, unpack it, and name the folder in KATEX.
 """
 
@@ -26,18 +26,19 @@ except ImportError:
 
 ROOT = Path(__file__).parent.parent
 COUNT, RUNS, SLOWER = 300, 3, 4
-DISPLAY = re.compile(r"^\$\$\n?([^$]+?)\n?\$\$$", re.M)
+CODE = re.compile(r"^```.*?^```|`[^`\n]*`", re.M | re.S)
+FORMULA = re.compile(r"^\$\$\n?(?P<display>[^$]+?)\n?\$\$$|(?<![\\$])\$(?P<inline>[^$\n]+)\$(?!\$)", re.M)
 LEFT_OUT = re.compile(r"\\(?:tag|label|eqref|ref)\b|^%|\\(?:lt|gt)\b", re.M)  # what only the site's own build understands
 CONFIG = "INHERIT: {root}/mkdocs.yml\ndocs_dir: docs\nsite_dir: site\nnav: [index.md]\nwatch: []\n"
 TYPESET = """for (const place of document.querySelectorAll(".latex"))
-    katex.render(place.textContent, place, { displayMode: true, throwOnError: false })"""
+    katex.render(place.textContent, place, { displayMode: place.matches("div"), throwOnError: false })"""
 OBSERVE = """window.long = 0
 new PerformanceObserver(list => list.getEntries().forEach(task => window.long += task.duration)).observe({ type: "longtask", buffered: true })"""
 FACTS = """() => ({
     long: window.long,
     paint: performance.getEntriesByName("first-contentful-paint")[0].startTime,
     nodes: document.querySelectorAll("article *").length,
-    formulas: document.querySelectorAll("article math[display=block]").length,
+    formulas: document.querySelectorAll("article math, article .latex").length,
     errors: document.querySelectorAll(".katex-error").length,
 })"""
 
@@ -48,30 +49,39 @@ class Quiet(SimpleHTTPRequestHandler):
 
 
 def formulas():
-    """The first 300 displays, page after page."""
+    """Pairs of how a formula is set and its LaTeX."""
     found = []
-    for page in sorted((ROOT / "docs").rglob("*.md")):
-        found += [latex.strip() for latex in DISPLAY.findall(page.read_text("utf-8")) if not LEFT_OUT.search(latex)]
-    return list(dict.fromkeys(found))[:COUNT]
+    for page in sorted(set((ROOT / "docs").rglob("*.md")) - set((ROOT / "docs/guide").glob("*.md"))):  # which shows what is refused
+        matches = FORMULA.finditer(CODE.sub("", page.read_text("utf-8")))
+        found += [(match.lastgroup, match[match.lastgroup].strip()) for match in matches if not LEFT_OUT.search(match[0])]
+    return [found[place * len(found) // COUNT] for place in range(COUNT)]
 
 
-def build(folder, displays):
+def build(folder, chosen):
     """The page as the site makes it. Its displays are waived: typesetting is compared, not checking."""
-    page = "\n\n".join(f"식 {n}.\n\n$$\n% 검산 제외: 무게를 재는 쪽\n{latex}\n$$" for n, latex in enumerate(displays, start=1))
+    written = {"display": "식 {}.\n\n$$\n% 검산 제외: 무게를 재는 쪽\n{}\n$$", "inline": "식 {}는 ${}$이다."}
+    page = "\n\n".join(written[how].format(n, latex) for n, (how, latex) in enumerate(chosen, start=1))
     (folder / "docs").mkdir()
     shutil.copytree(ROOT / "docs/assets", folder / "docs/assets")
-    (folder / "docs/index.md").write_text(f"# 수식 {len(displays)}개\n\n{page}\n", "utf-8")
+    (folder / "docs/index.md").write_text(f"# 수식 {len(chosen)}개\n\n{page}\n", "utf-8")
     (folder / "mkdocs.yml").write_text(CONFIG.format(root=ROOT), "utf-8")
     subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=folder, check=True)
     return folder / "site"
 
 
-def with_katex(site, katex, displays):
+def with_katex(site, katex, chosen):
     """The same page, typeset by KaTeX as soon as its script is there."""
     shutil.copytree(katex, site / "katex")
-    latex = iter(displays)
+    latex = iter(chosen)
+
+    def place(_):
+        how, text = next(latex)
+        tag = "div" if how == "display" else "span"
+        return f'<{tag} class="latex">{escape(text)}</{tag}>'
+
     html = (site / "index.html").read_text("utf-8")
-    html = re.sub(r'<math display="block".*?</math>', lambda _: f'<div class="latex">{escape(next(latex))}</div>', html, flags=re.S)
+    html = re.sub(r"<math\b.*?</math>", place, html, flags=re.S)
+    html = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", html)  # the script below is not the site's
     html = re.sub(r'<link rel="preload"[^>]*>', "", html)
     html = html.replace("</head>", '<link rel="stylesheet" href="katex/katex.min.css"></head>')
     html = html.replace("</body>", f'<script src="katex/katex.min.js"></script><script>{TYPESET}</script></body>')
@@ -114,11 +124,11 @@ def main():
     chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if chromium is None:
         return print("formulas: nothing measured: there is no Chromium")
-    displays = formulas()
+    chosen = formulas()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        site = build(Path(folder), displays)
+        site = build(Path(folder), chosen)
         if katex:
-            with_katex(site, katex, displays)
+            with_katex(site, katex, chosen)
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=site)) as server:
             Thread(target=server.serve_forever, daemon=True).start()
@@ -128,7 +138,8 @@ def main():
             for _ in range(RUNS):
                 for name, address in addresses.items():
                     runs[name].append(opened(browser, address))
-            print(f"{len(displays)} formulas, a processor {SLOWER} times slower, the median of {RUNS} runs")
+            shown = {each["formulas"] for run in runs.values() for each in run}
+            print(f"{len(chosen)} formulas ({shown} on the pages), a processor {SLOWER} times slower, the median of {RUNS} runs")
             long = {name: report(name, each) for name, each in runs.items()}
             late = opened(browser, home, late=3000)
             print(f"    with scripts 3 s late the page paints after {late['paint']:.0f} ms")
