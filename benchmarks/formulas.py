@@ -29,6 +29,7 @@ COUNT, RUNS, SLOWER = 300, 3, 4
 CODE = re.compile(r"^```.*?^```|`[^`\n]*`", re.M | re.S)
 FORMULA = re.compile(r"^\$\$\n?(?P<display>[^$]+?)\n?\$\$$|(?<![\\$])\$(?P<inline>[^$\n]+)\$(?!\$)", re.M)
 LEFT_OUT = re.compile(r"\\(?:tag|label|eqref|ref)\b|^%|\\(?:lt|gt)\b", re.M)  # what only the site's own build understands
+GOES_ON = re.compile(r"[=<>]|\\(?:le|ge|leq|geq|approx|simeq|to|iff|implies|neq)\b")  # from the display before it
 CONFIG = "INHERIT: {root}/mkdocs.yml\ndocs_dir: docs\nsite_dir: site\nnav: [index.md]\nwatch: []\n"
 TYPESET = """for (const place of document.querySelectorAll(".latex"))
     katex.render(place.textContent, place, { displayMode: place.matches("div"), throwOnError: false })"""
@@ -38,7 +39,7 @@ FACTS = """() => ({
     long: window.long,
     paint: performance.getEntriesByName("first-contentful-paint")[0].startTime,
     nodes: document.querySelectorAll("article *").length,
-    formulas: document.querySelectorAll("article math, article .latex").length,
+    formulas: document.querySelectorAll("article math:not(.latex *), article .latex").length,
     errors: document.querySelectorAll(".katex-error").length,
 })"""
 
@@ -54,6 +55,7 @@ def formulas():
     for page in sorted(set((ROOT / "docs").rglob("*.md")) - set((ROOT / "docs/guide").glob("*.md"))):  # which shows what is refused
         matches = FORMULA.finditer(CODE.sub("", page.read_text("utf-8")))
         found += [(match.lastgroup, match[match.lastgroup].strip()) for match in matches if not LEFT_OUT.search(match[0])]
+    found = [(how, latex) for how, latex in found if not GOES_ON.match(latex)]
     return [found[place * len(found) // COUNT] for place in range(COUNT)]
 
 
@@ -90,7 +92,7 @@ def with_katex(site, katex, chosen):
 
 def opened(browser, address, late=0):
     """What the browser says of a page that it sees for the first time; scripts may come late."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, color_scheme="null")  # as the system has it
     page = context.new_page()
     context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     page.add_init_script(OBSERVE)

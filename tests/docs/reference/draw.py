@@ -18,7 +18,7 @@ from geomsan.pages.mathematics import typeset
 
 HERE = Path(__file__).parent
 ASSETS = HERE.parents[2] / "docs/assets"
-WIDTH, HEIGHT = 860, 1560
+WIDTH, HEIGHT = 560, 1000
 
 FORMULAS = {
     "괄호가 행렬만큼 자란다": r"\mathbf{W} = \begin{pmatrix} w_{11} & w_{12} & \cdots & w_{1m} \\ w_{21} & w_{22} & \cdots & w_{2m} \\ "
