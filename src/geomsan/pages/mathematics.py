@@ -39,6 +39,8 @@ BRIDGES = [
 BOX = ('<menclose notation="box">', '<mrow style="border: 1px solid; padding: 0.2em 0.3em">')
 # Chromium does not stretch a bracket that is itself the base of a script.
 SCRIPTED = re.compile(r"(<m(?:sub|sup|subsup)>)(<mo [^>]*minsize[^>]*>[^<]*</mo>)")
+# Firefox draws these in the size of a sum.
+CIRCLED = re.compile(r"<mo([^>]*)>([⊕⊖⊗⊘⊙])</mo>")
 TEXT = re.compile(r"(\\text(?:rm|bf|it)?)\{([^{}]*\$[^{}]*)\}")
 NAMES = re.compile(r"\\(tag\*?|label)\s*\{([^{}]*)\}")
 COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%.*")
@@ -92,6 +94,7 @@ def typeset(latex, *, display):
     """
     mathml = convert(_bridge(_blank_comments(latex)), displaystyle=display)
     mathml = SCRIPTED.sub(r"\1<mrow>\2</mrow>", mathml)
+    mathml = CIRCLED.sub(r'<mo\1 largeop="false">\2</mo>', mathml)
     return mathml.replace(*BOX).replace("</menclose>", "</mrow>")
 
 

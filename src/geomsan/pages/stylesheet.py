@@ -12,6 +12,9 @@ NAMED = re.compile(rf"[.#]({WORD})|\[[\w-]+[~|^$*]?=[\"']?([^\"'\]]+)[\"']?\]")
 ANY = re.compile(r":(?:is|where|not|has)\((?:[^()]|\([^()]*\))*\)")  # says what may be, or may not be: not what must
 SET = re.compile(rf"classList\.\w+\([\"'`]({WORD})|(\b{WORD}-{WORD})")  # in a minified script, other words are anything
 ATTRIBUTE = re.compile(r'="([^"]*)"')
+# The theme marks the body while it changes colours, also when a page opens: a rule for all that is in it then restyles
+# every element twice, half of the work on a page of formulas, and spares an eighth of a second of fading.
+COSTLY = "[data-md-color-switching] *"
 BLOCKS = ("@media", "@supports")
 
 
@@ -52,7 +55,7 @@ def _kept(prelude, body, known):
 
 def _possible(selector, known):
     wanted = [word or value for word, value in NAMED.findall(ANY.sub("", selector))]
-    return all(name in known for name in wanted)
+    return all(name in known for name in wanted) and not selector.startswith(COSTLY)
 
 
 def _rules(css):
