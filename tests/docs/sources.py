@@ -71,7 +71,7 @@ def under(anchor, text, page, entries):
     if start is None:
         return None
     end = next((line for line, level, _ in places if line > start[0] and level <= start[1]), float("inf"))
-    found = [entry for entry in entries if start[0] <= entry.line < end and not entry.within]
+    found = [entry for entry in entries if start[0] <= entry.place.line < end and not entry.within]
     return [entry.id for entry in found if entry.kind != "given"]
 
 
