@@ -1,16 +1,13 @@
 """Where the sections of the five sources are in the book, and in its ledger: `sources.txt`, and how it is read.
 
 A row is `section → page#anchor → ids`: those of the ledger's entries under the anchor, `–` where nothing is executed.
-A display without a name is named by its place on the page here, `eq-3…5` for the third to the fifth. Under the
-anchor of a theorem are the theorem and its proofs; under a heading, all down to the next one of its level:
+Under the anchor of a theorem are the theorem and its proofs; under a heading, all down to the next one of its level:
 statements, proofs and displays, but not what is inside them, and no declarations.
 
 Run as a script, this file writes the ids anew: `.venv/bin/python -m tests.docs.sources`. Read the difference.
 """
 
 import re
-from dataclasses import replace
-from itertools import count, pairwise
 from pathlib import Path
 
 from markdown import Markdown
@@ -26,7 +23,6 @@ ROOT = Path(__file__).parents[2]
 HEADING = re.compile(r"^(#+) .*\{ ?#([\w-]+) ?\}\s*$")
 PARAGRAPH = re.compile(r"^\{: #([\w-]+) \}$")
 FENCE = re.compile(r"^\s*(```+|~~~+)")
-UNNAMED = re.compile(r"eq-[0-9a-f]{6}(?:-\d+)?")
 NOTHING = "–"
 
 
@@ -50,14 +46,7 @@ def entries(page, config):
         reader.convert(text)
     finally:
         walk.judge = judge
-    return numbered(sheets[-1].entries)
-
-
-def numbered(entries):
-    """The entries, each display without a name of its own under its number."""
-    numbers = count(1)
-    places = {entry.id: f"eq-{next(numbers)}" for entry in entries if entry.kind == "equation"}
-    return [replace(entry, id=places[entry.id]) if UNNAMED.fullmatch(entry.id) else entry for entry in entries]
+    return sheets[-1].entries
 
 
 def anchors(text):
@@ -82,30 +71,13 @@ def under(anchor, text, page, entries):
     if start is None:
         return None
     end = next((line for line, level, _ in places if line > start[0] and level <= start[1]), float("inf"))
-    found = [entry for entry in entries if start[0] <= entry.line < end and not entry.within]
+    found = [entry for entry in entries if start[0] <= entry.place.line < end and not entry.within]
     return [entry.id for entry in found if entry.kind != "given"]
 
 
-def packed(ids):
-    """As a row has them: a run of displays is written by its ends."""
-    if not ids:
-        return NOTHING
-    runs = [[ids[0]]]
-    for before, after in pairwise(ids):
-        if re.fullmatch(r"eq-\d+", after) and before == f"eq-{int(after[3:]) - 1}":
-            runs[-1].append(after)
-        else:
-            runs.append([after])
-    return " ".join(run[0] if len(run) == 1 else f"{run[0]}…{run[-1][3:]}" for run in runs)
-
-
-def unpacked(ids):
-    """The ids of a row, one by one."""
-    found = []
-    for part in ids.split() if ids != NOTHING else []:
-        first, _, last = part.partition("…")
-        found += [f"eq-{n}" for n in range(int(first[3:]), int(last) + 1)] if last else [first]
-    return found
+def written(ids):
+    """As a row has them."""
+    return " ".join(ids) or NOTHING
 
 
 def main():
@@ -117,7 +89,7 @@ def main():
     for section, place in table:
         page, _, anchor = place.partition("#")
         ids = under(anchor, (ROOT / "docs" / page).read_text("utf-8"), page, ledger[page])
-        lines.append(f"{section} → {place} → {packed(ids)}")
+        lines.append(f"{section} → {place} → {written(ids)}")
     FILE_OF_ROWS.write_text("\n".join(lines) + "\n", "utf-8")
 
 

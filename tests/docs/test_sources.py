@@ -4,7 +4,7 @@ from functools import cache
 
 import pytest
 
-from .sources import FILE_OF_ROWS, NOTHING, anchors, entries, packed, rows, under, unpacked
+from .sources import FILE_OF_ROWS, NOTHING, anchors, entries, rows, under, written
 
 pytestmark = [pytest.mark.build, pytest.mark.xdist_group("sources")]  # a page is read once
 
@@ -24,7 +24,7 @@ def test_a_section_has_its_place_and_its_entries(root, ledger, section, place, i
     page, _, anchor = place.partition("#")
     found = under(anchor, (root / "docs" / page).read_text("utf-8"), page, ledger(page))
     assert found is not None, f"{section}: no #{anchor} in {page}"
-    assert unpacked(ids) == found, f"{section}: {ADVICE}"
+    assert ids == written(found), f"{section}: {ADVICE}"
     assert (ids == NOTHING) == (place in WITHOUT), f"{section}: nothing is executed under {place}"
 
 
@@ -66,18 +66,28 @@ def test_what_lies_under_an_anchor(tmp_path, monkeypatch, config):
     (tmp_path / "docs/page.md").write_text(PAGE, "utf-8")
     monkeypatch.setattr("tests.docs.sources.ROOT", tmp_path)
     found = entries("page.md", config)
+    one, two, three, four, five = [entry.id for entry in found]
     names = ["page", "part", "small", "named", "next"]
     places = {name: under(name, PAGE, "page.md", found) for name in [*names, "code"]}
     assert [name for *_, name in anchors(PAGE)] == names
     assert places == {
-        "page": ["eq-1", "eq-2", "eq-3", "eq-4", "eq-5"], "part": ["eq-2", "eq-3", "eq-4"], "small": ["eq-3", "eq-4"],
-        "named": ["eq-4"], "next": ["eq-5"], "code": None,
+        "page": [one, two, three, four, five], "part": [two, three, four], "small": [three, four],
+        "named": [four], "next": [five], "code": None,
     }  # fmt: skip
-    for wrong in ("eq-1…4", "eq-2…5", "eq-2…3", "eq-2 eq-9", NOTHING):
-        assert unpacked(wrong) != places["part"]
+    for wrong in ([one, two, three], [two, three, five], [two, three], [two, three, "eq-000000"], []):
+        assert wrong != places["part"]
 
 
-def test_ids_are_packed_and_unpacked():
-    ids = ["eq-9", "eq-10", "eq-11", "refused-1", "eq-13", "affine-backward", "proof-2"]
-    assert packed(ids) == "eq-9…11 refused-1 eq-13 affine-backward proof-2"
-    assert unpacked(packed(ids)) == ids and unpacked(packed([])) == []
+def test_an_entry_is_known_by_what_it_says(tmp_path, monkeypatch, config):
+    """An id stays when another display comes before it, and goes when its display is another: a row sees it."""
+    (tmp_path / "docs").mkdir()
+    monkeypatch.setattr("tests.docs.sources.ROOT", tmp_path)
+    ids = {}
+    for name, text in {
+        "as it was": PAGE,
+        "one before": PAGE.replace("$$ 1", "$$ 0 + 1 = 1 $$\n\n$$ 1"),
+        "another": PAGE.replace("$$ 4 + 4 = 8 $$", "$$ 4 + 5 = 9 $$"),
+    }.items():
+        (tmp_path / "docs/page.md").write_text(text, "utf-8")
+        ids[name] = under("named", text, "page.md", entries("page.md", config))
+    assert ids["as it was"] == ids["one before"] != ids["another"]
