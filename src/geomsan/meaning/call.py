@@ -115,6 +115,7 @@ def call(evaluator, node: Call) -> Operand:
         for factor, following in pairwise(node.argument.factors):
             if is_differential(evaluator, factor, following):
                 raise LatexError(f"where does the argument of {node.function} end? Put it in brackets", node.argument.span)
+    _refuse_unclear(evaluator, node)
     found = evaluator.scope.find(Name(node.function, "rm"))
     if found:
         function = evaluator.view.value(found.declaration.name)
@@ -129,6 +130,17 @@ def call(evaluator, node: Call) -> Operand:
         )
     value = called(evaluator, node)
     return raised(evaluator, value, node.sup, 0, node)
+
+
+def _refuse_unclear(evaluator, node: Call) -> None:
+    """`\\log \\sigma(z)` is clear where \\sigma is a function; `\\ln t(a + c)` is not where t is a number."""
+    if not (isinstance(node.argument, Product) and isinstance(node.argument.factors[-1], Group)):
+        return
+    symbol, bracket = node.argument.factors
+    found = evaluator.scope.find(symbol)
+    computed = found and found.declaration.arguments and not found.declaration.is_function
+    if not computed and not isinstance(evaluator.evaluate(symbol), Map):
+        raise LatexError(f"it is not clear where the argument of {node.function} ends: put it in brackets", node.argument.span)
 
 
 def called(evaluator, node: Call) -> Operand:
@@ -204,6 +216,9 @@ def named(name: str) -> Map:
 def extreme(evaluator, node: Call) -> Value:
     """`\\max(0, z)`."""
     items = node.argument.items if isinstance(node.argument, Group) else (node.argument,)
+    if any(isinstance(item, Dots) for item in items):
+        entries = column(evaluator, node.argument)
+        return algebra.largest(entries) if node.function == "max" else algebra.negate(algebra.largest(algebra.negate(entries)))
     values = [evaluator.scalar(item, f"an argument of {node.function}") for item in items]
     choose = np.greater if node.function == "max" else np.less
     result = values[0]

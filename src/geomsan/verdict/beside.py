@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from ..latex import LatexError
-from ..latex.tree import Big, Chain, Dots, Group, Name, Node, Number, Product, Sum
+from ..latex.tree import Big, Chain, Dots, Group, Name, Node, Number, Product, Script, Sum
 
+REALS = Name("R", "bb")
 FOR_ALL = Name("\\forall")
 RISING = {">": "<", "\\geq": "\\leq"}
 
@@ -156,6 +157,27 @@ def sorted_out(chains: list[Chain]) -> tuple[tuple[Chain, ...], tuple[Name, ...]
                 chain.span,
             )
     return tuple(conditions), tuple(mentions)
+
+
+def is_membership(chain: Chain) -> bool:
+    """Whether a chain says in which space of real numbers something lies."""
+    if chain.relations != ("\\in",):
+        return False
+    space = chain.terms[1]
+    return space == REALS or isinstance(space, Script) and space.base == REALS and not (space.sub or space.primes)
+
+
+def each_alone(chains: list[Chain]) -> list[Chain]:
+    """`x, y \\in \\mathbb{R}^n` says it of both."""
+    found: list[Chain] = []
+    for chain in chains:
+        place = len(found)
+        while is_membership(chain) and place and not found[place - 1].relations and isinstance(found[place - 1].terms[0], (Name, Script)):
+            place -= 1
+            name = found[place]
+            found[place] = replace(chain, terms=(name.terms[0], chain.terms[1]), span=name.span)
+        found.append(chain)
+    return found
 
 
 class Reach:

@@ -28,13 +28,13 @@ from ..latex.tree import (
 from ..meaning.declaration import Array, Defined, Function
 from ..meaning.ellipsis import label
 from ..meaning.scope import Scope, plain
-from .beside import Range, Reach, sorted_out, split_ranges
+from .beside import Range, Reach, each_alone, sorted_out, split_ranges
 
 WAIVED = re.compile(r"%\s*검산\s*제외\s*:\s*(.*)")
 FALSE = re.compile(r"%\s*검산\s*:\s*거짓\s*$", re.MULTILINE)
 DIRECTIVE = re.compile(r"%\s*검산.*")
 ONE, INFINITY = (Number("1"),), (Name("\\infty"),)  # norms with kinks
-DRAWN = {"\\to", "\\sim"}  # arrows of a diagram: notation
+DRAWN = {"\\to", "\\mapsto", "\\sim"}  # arrows of a diagram: notation
 
 
 @dataclass(frozen=True)
@@ -105,6 +105,7 @@ def read(latex: str, last: Chain | None, scope: Scope) -> Reading:
     claims: list[Claim] = []
     beside: list[Chain] = []
     chains, ranges = split_ranges(parse(latex).chains, lambda name: is_index(name, scope))
+    chains = each_alone(chains)
     for chain in chains:
         before, chain = last, _continued(chain, last)
         if chain.link != "\\because":  # an aside: what follows goes on from what stands before it
