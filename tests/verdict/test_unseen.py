@@ -6,7 +6,7 @@ import pytest
 from geomsan.meaning import Constant, Function, Matrix, Scalar, Scope, Sequence, Small, Vector, smooth
 from geomsan.verdict import judge
 
-from . import unseen
+from . import unseen_layers, unseen_rules
 
 SCOPE = Scope().declare(
     dict(
@@ -282,11 +282,14 @@ def test_derivatives_at_a_place():
 # -- whole pages ----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("page", unseen.PAGES)
-def test_a_page_of_true_equations(page):
-    expect("checked", unseen.PAGES[page][0], getattr(unseen, page)())
+PAGES = [pytest.param(subject, page, id=page) for subject in (unseen_layers, unseen_rules) for page in subject.PAGES]
 
 
-@pytest.mark.parametrize("page", unseen.PAGES)
-def test_a_page_of_false_equations(page):
-    expect("refuted", unseen.PAGES[page][1], getattr(unseen, page)())
+@pytest.mark.parametrize(("subject", "page"), PAGES)
+def test_a_page_of_true_equations(subject, page):
+    expect("checked", subject.PAGES[page][0], getattr(subject, page)())
+
+
+@pytest.mark.parametrize(("subject", "page"), PAGES)
+def test_a_page_of_false_equations(subject, page):
+    expect("refuted", subject.PAGES[page][1], getattr(subject, page)())

@@ -11,6 +11,7 @@ from ..latex.tree import (
     Big,
     Call,
     Chain,
+    Derivative,
     Dots,
     Empty,
     Fence,
@@ -149,6 +150,8 @@ def called(evaluator, node: Call) -> Operand:
     if node.function == "diag" and (letter := _runs(evaluator, node.argument)) is not None:
         return diagonal_over(evaluator, node, letter)
     argument = evaluator(node.argument)
+    if node.function.lower() == "tr" and _is_number(argument, node.argument):
+        return argument
     if node.function in OPERATORS:
         return OPERATORS[node.function](argument)
     if node.function == "vec":
@@ -164,6 +167,11 @@ def called(evaluator, node: Call) -> Operand:
         return entrywise(node.function, argument)
     near = ", ".join(sorted([*OPERATORS, "vec", *ENTRYWISE]))
     raise LatexError(f"the operator {node.function} is not known; there are {near}", node.span)
+
+
+def _is_number(value: Operand, node: Node) -> bool:
+    """Whether a term is its own trace; not one that the chain rule has made a number, where a reader sees matrices."""
+    return isinstance(value, Value) and value.is_scalar and not any(isinstance(part, Derivative) for part in node.walk())
 
 
 def _base(node: Call) -> Node:

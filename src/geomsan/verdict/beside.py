@@ -20,6 +20,7 @@ class Range:
     letter: Name
     lower: Node
     upper: Node
+    counts: bool = True  # its form says that the letter counts; `0 \\leq p \\leq 1` may be meant of numbers
 
 
 def free_letters(node: Node, bound: frozenset[str] = frozenset()) -> set[str]:
@@ -48,7 +49,7 @@ def split_ranges(chains: tuple[Chain, ...], is_index: Callable[[Name], bool]) ->
             place += 1
             continue
         start = _with_letters(left, place, is_index)
-        shared = [Range(chain.terms[0], found[0].lower, found[0].upper) for chain in left[start:place]]
+        shared = [replace(found[0], letter=chain.terms[0]) for chain in left[start:place]]
         ranges += [*shared, *found]
         left[start:end] = rest = _rest(left[place])
         place = start + len(rest)
@@ -91,7 +92,7 @@ def _between(chain: Chain, is_index: Callable[[Name], bool]) -> list[Range]:
         lower = Sum((lower, Number("1")), ("", "+"), span=lower.span)
     if chain.relations[-1] == "<":
         upper = Sum((upper, Number("1")), ("", "-"), span=upper.span)
-    return [Range(letter, lower, upper) for letter in letters]
+    return [Range(letter, lower, upper, counts=False) for letter in letters]
 
 
 def _rest(chain: Chain) -> list[Chain]:
@@ -194,10 +195,13 @@ class Reach:
         All chains of the display.
     claims : list of tuple of Chain
         Of each claim, what it states and what it states it under.
+    counts : callable
+        Whether a letter is an index in a chain.
     """
 
-    def __init__(self, latex: str, chains: list[Chain], claims: list[tuple[Chain, ...]]):
+    def __init__(self, latex: str, chains: list[Chain], claims: list[tuple[Chain, ...]], counts: Callable[[Chain, Name], bool]):
         self.claims = claims
+        self.counts = counts
         for chain in chains:  # the line breaks of matrices are none of the display
             start, end = chain.span
             latex = latex[:start] + " " * (end - start) + latex[end:]
@@ -237,6 +241,10 @@ class Reach:
             named = [place for place in self._reached(each.letter.span) if self._names(place, each.letter)]
             if not named:
                 raise LatexError(f"{each.letter.letter} has a range, but stands nowhere in the claim", each.letter.span)
+            if not each.counts and not any(self.counts(chain, each.letter) for place in named for chain in self.claims[place]):
+                raise LatexError(
+                    f"{each.letter.letter} is not declared, and counts nothing here: declare it, as in Scalar(between=(0, 1))", each.letter.span
+                )
             for place in named:
                 if any(other.letter == each.letter for other in found[place]):
                     raise LatexError(f"{each.letter.letter} has two ranges", each.letter.span)

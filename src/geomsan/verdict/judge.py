@@ -9,7 +9,7 @@ from ..latex.tree import Chain, Group, Name, Node, Product, Script
 from ..meaning.declaration import Defined, Function
 from ..meaning.scope import Scope
 from .beside import is_membership
-from .claim import Claim, Reading, read
+from .claim import Claim, Reading, index_letters, read
 from .corner import try_corners
 from .membership import run_membership
 from .report import Refuted, pointed
@@ -155,6 +155,8 @@ def _define(latex: str, scope: Scope, claim: Claim) -> tuple[Scope, Claim | None
     target, parameters = _parameters(scope, target)
     if not isinstance(target, (Name, Script)) or scope.find(target) is not None:
         return scope, stated
+    if free := index_letters(term, scope) - {part.letter for part in target.walk() if isinstance(part, Name)}:
+        raise LatexError(f"the index {min(free)} stands in what is defined, but not in its name", term.span)
     evaluate_once(latex, scope, term)
     names = {
         found.declaration.name
