@@ -42,7 +42,7 @@ REFUSED = {
     "brackets that do not belong together": [r"(a]", r"[0, 1)", r"\{a)", r"\left. a \right|", r"\left( a \right.", r"|a", r"\|a|", r"||a| - |b||", r"\left| a", r"|a & b|"],
     "scripts of which one would be lost": [r"\sum_{i=1}_{j=1}^n x", r"\sum^n^m x", r"\log_2_3 x", r"\sin^2^3 x", r"x^2'", r"x^a^b", r"x_a_b", r"\tanh'^2 x"],
     "names that hide something": [r"\operatorname{log_2} x", r"\operatorname{t2r} x", r"\operatorname{\mathrm{tr}} x", r"\operatorname{tr+} x", r"\operatorname{} x", r"\overline{ab}", r"\hat{ab}"],
-    "arguments whose end is not clear": [r"\log x(y)", r"\log x/y", r"\log {x}{y}(z)"],
+    "arguments whose end is not clear": [r"\log x(y)^2", r"\log x(y)z", r"\log x(y)/z", r"\log xy(z)", r"\log x/y", r"\log {x}{y}(z)"],
     "look-alikes": ["ｘ = y", "х = y", "\\sum_{і=1}^n x_i", "α = β", "a × b", "a · b", "∂f", "∑x", "x²", "x₁", "２x", "a ≤ b", "각 = 1", "ª", "a‐b", "a\u200bb", "𝐱 = y", "√2", "a′", "a！", "“a”", r"\omicron = o"],
     "line breaks that swallow": [r"a = b \\[x] = c", r"a = b \\[1] c = d", r"\begin{aligned}[t] a &= b \end{aligned}", r"a + \\ b", r"(a \\ b)", r"{a \quad b}c"],
     "orders without end": [r"\frac{\partial^{99999999} f}{\partial x^{99999999}}", r"\frac{\partial^2 f}{\partial x^{0}}", r"\frac{d^n f}{dx^n}", r"\frac{\partial^{" + "9" * 5000 + r"} f}{\partial x}"],

@@ -1,9 +1,12 @@
 """Formulas of pages that nobody wrote yet, true, false, and such that a reader reads otherwise."""
 
 import numpy as np
+import pytest
 
 from geomsan.meaning import Constant, Function, Matrix, Scalar, Scope, Sequence, Small, Vector, smooth
 from geomsan.verdict import judge
+
+from . import unseen_layers, unseen_rules
 
 SCOPE = Scope().declare(
     dict(
@@ -274,3 +277,19 @@ def test_derivatives_at_a_place():
     )
     expect("refuted", [r"\left.\frac{dz}{dx}\right|_{x=c} = \cos(c^2)", r"\left.\frac{\partial z}{\partial y}\right|_{x=2} = \cos 2"], PATHS)
     expect("error", [r"\left.\frac{dz}{dx}\right|_{y=3} = 0", r"\left.\nabla_x z\right|_{y=3} = 0", r"z(-1) = -z", r"\frac{dy}{dx}(-1) = -2x", r"z(1 - 3) = -2z"], PATHS)
+
+
+# -- whole pages ----------------------------------------------------------------------------
+
+
+PAGES = [pytest.param(subject, page, id=page) for subject in (unseen_layers, unseen_rules) for page in subject.PAGES]
+
+
+@pytest.mark.parametrize(("subject", "page"), PAGES)
+def test_a_page_of_true_equations(subject, page):
+    expect("checked", subject.PAGES[page][0], getattr(subject, page)())
+
+
+@pytest.mark.parametrize(("subject", "page"), PAGES)
+def test_a_page_of_false_equations(subject, page):
+    expect("refuted", subject.PAGES[page][1], getattr(subject, page)())

@@ -70,6 +70,8 @@ def is_factor(factor: Node, operator: str, following: Node | None) -> bool:
 
 def is_bare(argument: Node) -> bool:
     """Whether a function takes all of this without brackets: `\\log 2x`, `\\log \\sum_i x_i`."""
+    if isinstance(argument, Product) and is_application(argument):
+        return True
     if isinstance(argument, Product):
         head, *tail, last = argument.factors
         if any(argument.operators) or any(map(runs_together, argument.factors, argument.factors[1:])):
@@ -79,6 +81,16 @@ def is_bare(argument: Node) -> bool:
     if isinstance(argument, Script) and isinstance(argument.base, Call):
         return level(argument.base) == FACTOR
     return isinstance(argument, (Big, Call, Derivative)) or _is_head(argument)
+
+
+def is_application(node: Product) -> bool:
+    """`\\sigma(z)` behind another function."""
+    if len(node.factors) != 2 or any(node.operators) or not isinstance(node.factors[1], Group) or node.factors[1].fence != "(":
+        return False
+    symbol = node.factors[0]
+    if isinstance(symbol, Script):
+        return symbol.sup is None and not symbol.primes and isinstance(symbol.base, Name) and _is_plain(symbol)
+    return isinstance(symbol, Name) and _is_plain(symbol)
 
 
 def is_nearer(node: Script) -> bool:

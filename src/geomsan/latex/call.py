@@ -7,7 +7,7 @@ from .cursor import Cursor
 from .error import LatexError
 from .number import runs_together
 from .script import argument, index, scripts
-from .tree import Big, Call, Empty, Fence, Group, Node, Product, Script
+from .tree import Big, Call, Empty, Fence, Group, Name, Node, Product, Script
 from .vocabulary import ALSO_CALLS, BIGS, CALLS, SPELLED
 
 SHORTEST, LONGEST = min(map(len, SPELLED)), max(map(len, SPELLED))
@@ -82,6 +82,8 @@ def _argument(parser: Cursor, function: str) -> Node:
             factors.append(parser.factor())
             if runs_together(*factors[-2:]):
                 raise LatexError("these are printed as one number: write \\cdot for the product", parser.since(start))
+    if not nested and len(factors) == 1 and _is_symbol(factors[0]) and parser.at("open", "("):
+        return _applied(parser, factors[0], start)
     unseen = any(isinstance(factor, Group) and not factor.fence for factor in factors)
     goes_on = parser.starts_factor() and not at_call(parser) and parser.token.text not in BIGS
     if goes_on or parser.at("operator", "/") or unseen:
@@ -92,6 +94,19 @@ def _argument(parser: Cursor, function: str) -> Node:
     if len(factors) == 1:
         return factors[0]
     return Product(tuple(factors), ("",) * (len(factors) - 1), span=parser.since(start))
+
+
+def _is_symbol(node: Node) -> bool:
+    base = node.base if isinstance(node, Script) else node
+    return isinstance(base, Name) and (not isinstance(node, Script) or node.sup is None and not node.primes)
+
+
+def _applied(parser: Cursor, factor: Node, start: int) -> Node:
+    """`\\log \\sigma(z)`: the argument is a function of its own, if \\sigma is one; whoever knows that decides."""
+    bracket = brackets(parser)
+    if parser.token.kind in ("sub", "sup", "prime") or parser.starts_factor() and not at_call(parser) or parser.at("operator", "/"):
+        parser.fail("it is not clear where the argument ends: put it in brackets")
+    return Product((factor, bracket), ("",), span=parser.since(start))
 
 
 def big(parser: Cursor) -> Node:

@@ -35,8 +35,8 @@ RELATIONS = {
     **{"\\neq": "\\neq", "\\ne": "\\neq", "\\leq": "\\leq", "\\le": "\\leq"},
     **{"\\leqslant": "\\leq", "\\geqslant": "\\geq", "\\geq": "\\geq", "\\ge": "\\geq"},
     **{"\\approx": "\\approx", "\\simeq": "\\simeq", "\\equiv": "=", "\\coloneqq": ":="},
-    **{":=": ":=", "\\in": "\\in", "\\to": "\\to", "\\mapsto": "\\mapsto"},
-    **{ARROW: ARROW, "\\xleftarrow": ARROW, "\\rightarrow": "\\to"},
+    **{":=": ":=", "=:": "=:", "\\eqqcolon": "=:", "\\in": "\\in", "\\to": "\\to", "\\mapsto": "\\mapsto", "\\longmapsto": "\\mapsto"},
+    **{ARROW: ARROW, "\\xleftarrow": ARROW, "\\rightarrow": "\\to", "\\longrightarrow": "\\to"},
     **{"\\ll": "\\ll", "\\gg": "\\gg", "\\sim": "\\sim", "\\propto": "\\propto"},
 }
 LINKS = {
@@ -72,7 +72,7 @@ SIGNS = {  # not part of the language: what to write instead
 _TOKEN = re.compile(
     r"(?P<space>\s+)|(?P<newline>\\\\(?:\[\s*-?[0-9.]+\s*(?:pt|em|ex|mm|cm|in|mu)\s*\])?)"
     r"|(?P<command>\\operatorname\*|\\tag\*|\\(?:[A-Za-z]+|.))|(?P<number>[0-9]+(?:\.[0-9]+)?)"
-    r"|(?P<assign>:=)|(?P<char>.)",
+    r"|(?P<assign>:=|=:)|(?P<char>.)",
     re.DOTALL,
 )
 _COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)(%[^\n]*)")

@@ -108,6 +108,8 @@ def _begins_apart(words: str) -> bool:
 def _signature(parser: Cursor, colon: tuple[int, int]) -> Chain:
     """Behind a colon: `F: \\mathbb{R}^p \\to \\mathbb{R}^q`."""
     chain = parser.chain()
+    if "\\mapsto" in chain.relations:
+        raise LatexError("what a function does is a claim, and an arrow is not executed: write f(x) = …, or f(x) := … to define f", colon)
     if set(chain.relations) != {"\\to"}:
         raise LatexError("':' is read before an arrow or at the end of a line only: write / for a ratio, := to define", colon)
     return chain

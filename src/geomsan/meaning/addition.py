@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from ..latex import LatexError
-from ..latex.tree import Dots, Name, Node, Script, Sum
+from ..latex.tree import Dots, Group, Name, Node, Script, Sum
 from . import algebra
 from .declaration import Array
-from .ellipsis import general, moved
+from .ellipsis import general, label, moved
 from .evaluator import Evaluator, Operand
 from .index import Unranged
 from .reduction import reduced, whole
@@ -94,6 +94,12 @@ def sum_with_dots(evaluator, node: Sum, dots: list[int]) -> Operand:
     return result
 
 
+def _unbracketed(term: Node) -> Node:
+    """`(n-1)` beside an ellipsis counts as n-1 does."""
+    alone = isinstance(term, Group) and term.fence == "(" and len(term.items) == 1
+    return term.items[0] if alone and label(term.items[0]) else term
+
+
 def hidden(evaluator, before: tuple[Node, ...], after: tuple[Node, ...], node: Node, fold=np.sum) -> Operand | None:
     """The sum (or another `fold`) of the terms that an ellipsis hides; None if it hides none here.
 
@@ -103,6 +109,7 @@ def hidden(evaluator, before: tuple[Node, ...], after: tuple[Node, ...], node: N
         What is shown on either side; the pattern is that of the two neighbours, and the terms
         next to these count by the same steps.
     """
+    before, after = (tuple(map(_unbracketed, each)) for each in (before, after))
     tree, first, last = general(before[-1], after[0], "term")
     if first is None:
         raise LatexError("the terms beside this ellipsis are equal: how many are there?", node.span)

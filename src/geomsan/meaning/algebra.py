@@ -132,12 +132,17 @@ def _matmul(left: Value, right: Value, operator: str) -> Value:
     if left.shape[0] == right.shape[1] == 1:  # x^T y is a number
         return inner(transpose(left), right)
     length = left.shape[1]
-    error = length * (left.error * right.size + right.error * left.size + left.error * right.error)
     product = rounded(left.data @ right.data, 0.0)
-    if error == 0.0 and product.error == 0.0:
+    if left.error == right.error == product.error == 0.0:
         return product
-    bound = error + length * UNIT * length * left.size * right.size
-    return Value(product.data, bound)
+    rows, columns = _line(left.data, -1), _line(right.data, -2)
+    error = left.error * columns + rows * right.error + length * left.error * right.error
+    return Value(product.data, error + length * UNIT * min(rows * right.size, left.size * columns))
+
+
+def _line(data: np.ndarray, axis: int) -> float:
+    """The largest sum of magnitudes along a row or a column: how far an error in one factor moves a product."""
+    return float(np.max(np.sum(np.abs(data), axis=axis)))
 
 
 def hadamard(left: Operand, right: Operand) -> Operand:
@@ -198,8 +203,7 @@ def inverse(value: Operand) -> Value:
         data = np.linalg.inv(value.data)
     except np.linalg.LinAlgError:
         raise EvaluationError("the inverse of a singular matrix") from None
-    norm = float(np.max(np.abs(data))) * value.shape[0]
-    error = norm * norm * (value.error + 8 * value.shape[0] * UNIT * value.size)
+    error = _line(data, -1) * _line(data, -2) * (value.error + 8 * value.shape[0] * UNIT * value.size)
     return rounded(data, error)
 
 
@@ -300,9 +304,6 @@ def absolute(value: Value) -> Value:
 
 
 def trace(value: Operand) -> Value:
-    """The sum of the diagonal; that of a number is the number."""
-    if isinstance(value, Value) and value.is_scalar:
-        return value
     _square(value, "a trace")
     data = np.trace(value.data, axis1=-2, axis2=-1)
     return rounded(data, value.shape[0] * value.error, value.shape[0])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ..latex import LatexError
 from ..latex.tree import Derivative, Group, Name, Node, Product, Script, is_transpose
-from .declaration import Array, Function
+from .declaration import Array
 from .scope import Found
 from .value import Value
 
@@ -15,7 +15,7 @@ from .value import Value
 def computed(evaluator, node: Node) -> Found | None:
     """The symbol that is computed from others and that this names, whole or by an entry."""
     found = evaluator.scope.find(node) if isinstance(node, (Name, Script)) else None
-    if found is None or not found.declaration.arguments or isinstance(found.declaration, Function):
+    if found is None or not found.declaration.arguments or found.declaration.is_function:
         return None
     return found if found.sup is None and not found.primes and found.member is None else None
 

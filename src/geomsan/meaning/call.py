@@ -11,6 +11,7 @@ from ..latex.tree import (
     Big,
     Call,
     Chain,
+    Derivative,
     Dots,
     Empty,
     Fence,
@@ -115,6 +116,7 @@ def call(evaluator, node: Call) -> Operand:
         for factor, following in pairwise(node.argument.factors):
             if is_differential(evaluator, factor, following):
                 raise LatexError(f"where does the argument of {node.function} end? Put it in brackets", node.argument.span)
+    _refuse_unclear(evaluator, node)
     found = evaluator.scope.find(Name(node.function, "rm"))
     if found:
         function = evaluator.view.value(found.declaration.name)
@@ -131,12 +133,25 @@ def call(evaluator, node: Call) -> Operand:
     return raised(evaluator, value, node.sup, 0, node)
 
 
+def _refuse_unclear(evaluator, node: Call) -> None:
+    """`\\log \\sigma(z)` is clear where \\sigma is a function; `\\ln t(a + c)` is not where t is a number."""
+    if not (isinstance(node.argument, Product) and isinstance(node.argument.factors[-1], Group)):
+        return
+    symbol, bracket = node.argument.factors
+    found = evaluator.scope.find(symbol)
+    computed = found and found.declaration.arguments and not found.declaration.is_function
+    if not computed and not isinstance(evaluator.evaluate(symbol), Map):
+        raise LatexError(f"it is not clear where the argument of {node.function} ends: put it in brackets", node.argument.span)
+
+
 def called(evaluator, node: Call) -> Operand:
     if node.function in ("max", "min"):
         return extreme(evaluator, node)
     if node.function == "diag" and (letter := _runs(evaluator, node.argument)) is not None:
         return diagonal_over(evaluator, node, letter)
     argument = evaluator(node.argument)
+    if node.function.lower() == "tr" and _is_number(argument, node.argument):
+        return argument
     if node.function in OPERATORS:
         return OPERATORS[node.function](argument)
     if node.function == "vec":
@@ -152,6 +167,11 @@ def called(evaluator, node: Call) -> Operand:
         return entrywise(node.function, argument)
     near = ", ".join(sorted([*OPERATORS, "vec", *ENTRYWISE]))
     raise LatexError(f"the operator {node.function} is not known; there are {near}", node.span)
+
+
+def _is_number(value: Operand, node: Node) -> bool:
+    """Whether a term is its own trace; not one that the chain rule has made a number, where a reader sees matrices."""
+    return isinstance(value, Value) and value.is_scalar and not any(isinstance(part, Derivative) for part in node.walk())
 
 
 def _base(node: Call) -> Node:
@@ -204,6 +224,9 @@ def named(name: str) -> Map:
 def extreme(evaluator, node: Call) -> Value:
     """`\\max(0, z)`."""
     items = node.argument.items if isinstance(node.argument, Group) else (node.argument,)
+    if any(isinstance(item, Dots) for item in items):
+        entries = column(evaluator, node.argument)
+        return algebra.largest(entries) if node.function == "max" else algebra.negate(algebra.largest(algebra.negate(entries)))
     values = [evaluator.scalar(item, f"an argument of {node.function}") for item in items]
     choose = np.greater if node.function == "max" else np.less
     result = values[0]

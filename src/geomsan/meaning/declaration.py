@@ -45,6 +45,11 @@ class Declaration:
         """Python names of the symbols that this one is computed from."""
         return ()
 
+    @property
+    def is_function(self) -> bool:
+        """Whether it is applied: its value is a map."""
+        return False
+
     def named(self, name: str, tex: str) -> Declaration:
         """This declaration under the name that `given` gave it."""
         named = copy(self)
@@ -296,19 +301,29 @@ class Function(Declaration):
     def arguments(self) -> tuple[str, ...]:
         return parameters(self.of) if self.of else ()
 
+    @property
+    def is_function(self) -> bool:
+        return True
+
 
 @dataclass(frozen=True, kw_only=True)
 class Defined(Declaration):
-    """A symbol defined in a formula by `:=`; `target` is how it is written, `tree` its right side."""
+    """A symbol defined in a formula by `:=`; `target` is how it is written, `tree` its right side. With `parameters`,
+    declared symbols in whose place the arguments are put, it is a function."""
 
     target: Any = None
     tree: Any = None
     needs: tuple[str, ...] = ()
+    parameters: tuple[str, ...] = ()
     kind = "정의"
 
     @property
     def arguments(self) -> tuple[str, ...]:
         return self.needs
+
+    @property
+    def is_function(self) -> bool:
+        return bool(self.parameters)
 
 
 @lru_cache(maxsize=1024)

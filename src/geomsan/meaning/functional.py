@@ -11,6 +11,7 @@ import numpy as np
 from ..latex import LatexError
 from ..latex.tree import Group, Name, Node, Script
 from . import algebra
+from .declaration import Defined
 from .derivative import jacobian
 from .differentiate import direction_rng
 from .evaluator import Evaluator
@@ -26,6 +27,30 @@ def composed(outer: Map, inner: Map) -> Map:
         lambda *arrays: outer.code(inner.code(*arrays)),
         inner.symbol,
     )
+
+
+def defined(evaluator: Evaluator, declaration: Defined) -> Map:
+    """The function that `f(x) := …` defines: its formula, with the arguments in the place of x."""
+    name = declaration.target.base.letter if isinstance(declaration.target, Script) else declaration.target.letter
+
+    def apply(*arguments: Value) -> Value:
+        view = evaluator.view
+        if len(arguments) != len(declaration.parameters):
+            raise MeaningError(f"{name} is defined with {len(declaration.parameters)} arguments, not {len(arguments)}")
+        for parameter, value in zip(declaration.parameters, arguments, strict=True):
+            if not isinstance(value, Value) or value.shape != view.value(parameter).shape:
+                raise MeaningError(f"{name} is defined for {view.value(parameter).described()}, not for {value.described()}")
+            view = view.replaced(parameter, value)
+        inner = evaluator.inside()
+        inner.view = view
+        result = inner(declaration.tree)
+        evaluator.axes = inner.axes
+        return result
+
+    def code(*arrays):
+        raise TypeError(f"{name} is defined by a formula, and cannot be handed to code: declare it as a Function")
+
+    return Map(apply, name, code)
 
 
 def primed(evaluator: Evaluator, function: Map, primes: int) -> Map:

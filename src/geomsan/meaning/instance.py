@@ -255,9 +255,15 @@ def apply(function, arguments, row: bool, name: str, shape: tuple[int, ...] | No
     with np.errstate(all="ignore"):
         for inputs in _inputs(arguments, lengths):
             try:
-                results.append(np.array(function(*inputs)))
+                result = function(*inputs)
+                results.append(np.array(result))
             except Exception as error:
                 raise EvaluationError(f"the code of {name} failed: {_said(error)}") from error
+            if isinstance(result, tuple):
+                raise EvaluationError(
+                    f"the code of {name} returns {len(result)} things: return one array, or declare a symbol for each; "
+                    "code with a backward pass is a Layer"
+                )
     first = results[0]
     if any(result.shape != first.shape for result in results):
         raise EvaluationError(f"the code of {name} returns different shapes for different values")

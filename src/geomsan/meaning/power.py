@@ -19,7 +19,9 @@ def raised(evaluator, value: Operand | Map, sup: Node | None, primes: int, node:
     if sup is None:
         return value
     if isinstance(value, Map):
-        raise LatexError("a power of a function: apply the function first", node.span)
+        raise LatexError(
+            f"the power of {value.name}(x), or {value.name} applied again? Write {value.name}(x)^2, or {value.name}({value.name}(x))", node.span
+        )
     if is_transpose(sup):
         declared = evaluator.scope.find(sup)
         if declared and isinstance(declared.declaration, Scalar):

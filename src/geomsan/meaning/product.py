@@ -31,7 +31,6 @@ from .addition import hidden
 from .application import applied_to, bracket_of, scripted
 from .argument import computed, names_arguments, refuse_application
 from .call import applied
-from .declaration import Function
 from .differential import differential, is_differential
 from .differentiate import chain
 from .functional import composed, is_nabla, jacobian_matrix, jacobian_of, points
@@ -93,7 +92,7 @@ def product_with_dots(evaluator, node: Product, gaps: list[int]) -> Value:
     ):
         sides.append(Product(factors, operators, span=(factors[0].span[0], factors[-1].span[1])))
     # what is set apart by dots is one factor: 2n in 2 \cdot 4 \cdots 2n; so is a number with its letters
-    apart = any(node.operators) or isinstance(sides[1].factors[0], Number)
+    apart = any(node.operators) or isinstance(sides[1].factors[0], Number) and len(sides[1].factors) > 1
     before, after = (_runs(side) if apart else side.factors for side in sides)
     for side, near in zip(sides, (before[-1], after[0]), strict=True):
         if any(isinstance(evaluator.evaluate(factor), Map) for factor in side.factors if isinstance(factor, (Name, Script))):
@@ -236,7 +235,7 @@ def _refuse_unclear(evaluator, factor: Node, following: Node | None, bracket: Gr
     if isinstance(following, Number) and not apart or isinstance(factor, Number) and _is_numeric(following):
         raise LatexError("numbers side by side: write \\cdot for the product", following.span)
     found = evaluator.scope.find(factor) if isinstance(factor, (Name, Script)) else None
-    if found is None or not found.declaration.arguments or isinstance(found.declaration, Function):
+    if found is None or not found.declaration.arguments or found.declaration.is_function:
         return
     if not _holds_place(following):
         behind = following.base if isinstance(following, Script) else following

@@ -123,10 +123,10 @@ class Scope:
         """A scope without symbols, under the same conventions."""
         return Scope(layout=self.layout, vec=self.vec)
 
-    def define(self, target: Node, tree: Node, needs: tuple[str, ...]) -> Scope:
-        """A scope in which `target` is defined by a formula."""
+    def define(self, target: Node, tree: Node, needs: tuple[str, ...], parameters: tuple[str, ...] = ()) -> Scope:
+        """A scope in which `target` is defined by a formula, perhaps as a function of these symbols."""
         name = f":{len(self.declarations)}"
-        declaration = Defined(name=name, tex="", target=target, tree=tree, needs=needs)
+        declaration = Defined(name=name, tex="", target=target, tree=tree, needs=needs, parameters=parameters)
         return _built((*self.declarations, declaration), self.layout, self.vec)
 
     def _check_arguments(self, declaration: Declaration) -> None:

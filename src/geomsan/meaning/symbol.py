@@ -11,7 +11,7 @@ from .call import fence, named, squared_norm
 from .declaration import Defined
 from .evaluator import Evaluator, Operand
 from .function import ENTRYWISE, entrywise
-from .functional import jacobian_matrix, jacobian_of, points, primed
+from .functional import defined, jacobian_matrix, jacobian_of, points, primed
 from .index import Unranged, member
 from .power import is_inverse, raised
 from .reduction import whole
@@ -105,6 +105,8 @@ def component(evaluator: Evaluator, function: Map, found: Found, node: Script) -
 
 def of_declaration(evaluator: Evaluator, found: Found) -> Operand | Map:
     """The value of a symbol; one that a formula defined is evaluated in its place."""
+    if isinstance(found.declaration, Defined) and found.declaration.parameters:
+        return defined(evaluator, found.declaration)
     if isinstance(found.declaration, Defined):
         return evaluator.evaluate(found.declaration.tree)
     return evaluator.view.value(found.declaration.name)

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from ..latex import LatexError
-from ..latex.tree import Big, Chain, Dots, Group, Name, Node, Number, Product, Sum
+from ..latex.tree import Big, Chain, Dots, Group, Name, Node, Number, Product, Script, Sum
 
+REALS = Name("R", "bb")
 FOR_ALL = Name("\\forall")
 RISING = {">": "<", "\\geq": "\\leq"}
 
@@ -19,6 +20,7 @@ class Range:
     letter: Name
     lower: Node
     upper: Node
+    counts: bool = True  # its form says that the letter counts; `0 \\leq p \\leq 1` may be meant of numbers
 
 
 def free_letters(node: Node, bound: frozenset[str] = frozenset()) -> set[str]:
@@ -47,7 +49,7 @@ def split_ranges(chains: tuple[Chain, ...], is_index: Callable[[Name], bool]) ->
             place += 1
             continue
         start = _with_letters(left, place, is_index)
-        shared = [Range(chain.terms[0], found[0].lower, found[0].upper) for chain in left[start:place]]
+        shared = [replace(found[0], letter=chain.terms[0]) for chain in left[start:place]]
         ranges += [*shared, *found]
         left[start:end] = rest = _rest(left[place])
         place = start + len(rest)
@@ -90,7 +92,7 @@ def _between(chain: Chain, is_index: Callable[[Name], bool]) -> list[Range]:
         lower = Sum((lower, Number("1")), ("", "+"), span=lower.span)
     if chain.relations[-1] == "<":
         upper = Sum((upper, Number("1")), ("", "-"), span=upper.span)
-    return [Range(letter, lower, upper) for letter in letters]
+    return [Range(letter, lower, upper, counts=False) for letter in letters]
 
 
 def _rest(chain: Chain) -> list[Chain]:
@@ -158,6 +160,27 @@ def sorted_out(chains: list[Chain]) -> tuple[tuple[Chain, ...], tuple[Name, ...]
     return tuple(conditions), tuple(mentions)
 
 
+def is_membership(chain: Chain) -> bool:
+    """Whether a chain says in which space of real numbers something lies."""
+    if chain.relations != ("\\in",):
+        return False
+    space = chain.terms[1]
+    return space == REALS or isinstance(space, Script) and space.base == REALS and not (space.sub or space.primes)
+
+
+def each_alone(chains: list[Chain]) -> list[Chain]:
+    """`x, y \\in \\mathbb{R}^n` says it of both."""
+    found: list[Chain] = []
+    for chain in chains:
+        place = len(found)
+        while is_membership(chain) and place and not found[place - 1].relations and isinstance(found[place - 1].terms[0], (Name, Script)):
+            place -= 1
+            name = found[place]
+            found[place] = replace(chain, terms=(name.terms[0], chain.terms[1]), span=name.span)
+        found.append(chain)
+    return found
+
+
 class Reach:
     """Which claims of a display a range or a condition beside them is meant for.
 
@@ -172,10 +195,13 @@ class Reach:
         All chains of the display.
     claims : list of tuple of Chain
         Of each claim, what it states and what it states it under.
+    counts : callable
+        Whether a letter is an index in a chain.
     """
 
-    def __init__(self, latex: str, chains: list[Chain], claims: list[tuple[Chain, ...]]):
+    def __init__(self, latex: str, chains: list[Chain], claims: list[tuple[Chain, ...]], counts: Callable[[Chain, Name], bool]):
         self.claims = claims
+        self.counts = counts
         for chain in chains:  # the line breaks of matrices are none of the display
             start, end = chain.span
             latex = latex[:start] + " " * (end - start) + latex[end:]
@@ -215,6 +241,10 @@ class Reach:
             named = [place for place in self._reached(each.letter.span) if self._names(place, each.letter)]
             if not named:
                 raise LatexError(f"{each.letter.letter} has a range, but stands nowhere in the claim", each.letter.span)
+            if not each.counts and not any(self.counts(chain, each.letter) for place in named for chain in self.claims[place]):
+                raise LatexError(
+                    f"{each.letter.letter} is not declared, and counts nothing here: declare it, as in Scalar(between=(0, 1))", each.letter.span
+                )
             for place in named:
                 if any(other.letter == each.letter for other in found[place]):
                     raise LatexError(f"{each.letter.letter} has two ranges", each.letter.span)

@@ -28,13 +28,13 @@ from ..latex.tree import (
 from ..meaning.declaration import Array, Defined, Function
 from ..meaning.ellipsis import label
 from ..meaning.scope import Scope, plain
-from .beside import Range, Reach, sorted_out, split_ranges
+from .beside import Range, Reach, each_alone, sorted_out, split_ranges
 
 WAIVED = re.compile(r"%\s*검산\s*제외\s*:\s*(.*)")
 FALSE = re.compile(r"%\s*검산\s*:\s*거짓\s*$", re.MULTILINE)
 DIRECTIVE = re.compile(r"%\s*검산.*")
 ONE, INFINITY = (Number("1"),), (Name("\\infty"),)  # norms with kinks
-DRAWN = {"\\to", "\\sim"}  # arrows of a diagram: notation
+DRAWN = {"\\to", "\\mapsto", "\\sim"}  # arrows of a diagram: notation
 
 
 @dataclass(frozen=True)
@@ -105,6 +105,7 @@ def read(latex: str, last: Chain | None, scope: Scope) -> Reading:
     claims: list[Claim] = []
     beside: list[Chain] = []
     chains, ranges = split_ranges(parse(latex).chains, lambda name: is_index(name, scope))
+    chains = each_alone(chains)
     for chain in chains:
         before, chain = last, _continued(chain, last)
         if chain.link != "\\because":  # an aside: what follows goes on from what stands before it
@@ -127,7 +128,8 @@ def read(latex: str, last: Chain | None, scope: Scope) -> Reading:
         raise LatexError("a range says nothing by itself: write it beside its claim", ranges[0].letter.span)
     if claims:
         conditions, mentions = sorted_out(beside)
-        reach = Reach(latex, chains, [(claim.chain, *claim.hypothesis) for claim in claims])
+        stated = [(claim.chain, *claim.hypothesis) for claim in claims]
+        reach = Reach(latex, chains, stated, lambda chain, name: name.letter in index_letters(chain, scope))
         stated = reach.conditions(conditions), reach.ranges(ranges)
         claims = [
             replace(claim, conditions=stated[0][place], ranges=stated[1][place], mentions=mentions)
@@ -139,6 +141,22 @@ def read(latex: str, last: Chain | None, scope: Scope) -> Reading:
 def is_index(name: Name, scope: Scope) -> bool:
     """Whether a letter is nothing that is declared."""
     return len(name.letter) == 1 and not name.accents and name.letter not in scope.letters and scope.find(name) is None
+
+
+def index_letters(node: Node, scope: Scope) -> set[str]:
+    """The letters of a tree that pick an entry or a member, or bound a sum, and that no sum in it binds."""
+    picks: tuple[Node, ...] = ()
+    if isinstance(node, Script):
+        symbol = scope.find(node)
+        picks = node.sub if symbol is None else (*symbol.items, symbol.member.index) if symbol.member else symbol.items
+    if isinstance(node, Big):
+        picks = tuple(each for each in (node.lower, node.upper, *node.index) if each is not None)
+    found = {part.letter for each in picks for part in each.walk() if isinstance(part, Name) and is_index(part, scope)}
+    for child in node.children():
+        found |= index_letters(child, scope)
+    if isinstance(node, Big):
+        found -= {part.letter for each in node.index if not isinstance(each, Chain) for part in each.walk() if isinstance(part, Name)}
+    return found
 
 
 def _continued(chain: Chain, last: Chain | None) -> Chain:

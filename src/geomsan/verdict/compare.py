@@ -18,6 +18,7 @@ from ..meaning.value import AXES, MeaningError, Value
 
 SAFETY = 8.0
 SHARP = 1e-8
+CLEAR = 2.0**6  # times its bound: a difference that refutes an inequality, however wide the bound is
 SMALL = 0.1  # instances are drawn of order 1; a result far below that is the rest of a cancellation
 
 
@@ -99,6 +100,7 @@ def compare(
     place = np.unravel_index(int(np.argmin(room)), room.shape)
     worst = float(room[place])
     holds = worst > bound if relation in ("<", ">") else worst >= -bound
+    blunt &= not worst < -CLEAR * bound  # a wide bound hides a small difference, not one the other way round
     return Outcome(holds, 0.0, place, blunt, meets=relation in ("<", ">") and abs(worst) <= bound, gap=-worst)
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from ..latex import LatexError
-from ..latex.tree import Chain, Name, Node, Script
+from ..latex.tree import Chain, Group, Name, Node, Product, Script
+from ..meaning.declaration import Defined, Function
 from ..meaning.scope import Scope
-from .claim import Claim, Reading, read
+from .beside import is_membership
+from .claim import Claim, Reading, index_letters, read
 from .corner import try_corners
+from .membership import run_membership
 from .report import Refuted, pointed
 from .teeth import Fate, bite
 from .threeway import Comparison, ThreeWay
@@ -108,17 +111,21 @@ def judge(latex: str, scope: Scope, before: Verdict | None = None, mutants: bool
 
 
 def _judged(latex: str, scope: Scope, reading: Reading, mutants: bool) -> Verdict:
-    results, comparisons, executed = [], [], 0
+    results, comparisons, trials, executed = [], [], [], 0
     try:
         for claim in reading.claims:
             scope, claim = _define(latex, scope, claim)
             if claim is None:
                 continue
+            executed += len(claim.chain.relations)
+            if is_membership(claim.chain):
+                trials.append(run_membership(latex, scope, claim))
+                continue
             table = ThreeWay(scope, claim.chain, latex)
             results.append((claim, run(latex, scope, claim, table)))
+            trials.append(results[-1][1].trials)
             try_corners(latex, scope, claim)
             comparisons += table.rows()
-            executed += len(claim.chain.relations)
     except LatexError as error:
         return Verdict("error", scope, message=pointed(latex, error.message, error.span), offset=error.offset)
     except Carried as error:
@@ -127,31 +134,60 @@ def _judged(latex: str, scope: Scope, reading: Reading, mutants: bool) -> Verdic
         return Verdict("false" if reading.false else "refuted", scope, len(reading.claims), 1, message=str(error), offset=error.offset)
     if reading.false:
         return Verdict("refuted", scope, message="this display is said to be false, but it held in every trial")
-    if not results:
+    if not trials:
         return Verdict("defined", scope)
-    trials, error = min(each.trials for _, each in results), max(each.error for _, each in results)
-    verdict = Verdict("checked", scope, executed, trials, error, comparisons=tuple(comparisons))
-    if not mutants:
+    error = max((each.error for _, each in results), default=0.0)
+    verdict = Verdict("checked", scope, executed, min(trials), error, comparisons=tuple(comparisons))
+    if not mutants or not results:
         return verdict
     teeth = bite(latex, results)
     return replace(verdict, wrong=teeth.caught, survivors=teeth.survivors, same=teeth.same)
 
 
 def _define(latex: str, scope: Scope, claim: Claim) -> tuple[Scope, Claim | None]:
-    """`a := b` declares a where it is not declared yet; elsewhere it states a = b."""
+    """`a := b` and `b =: a` declare a where it is not declared yet, and `a(x) := b` a function; elsewhere they state a = b."""
     chain = claim.chain
-    if ":=" not in chain.relations:
+    if not {":=", "=:"} & set(chain.relations):
         return scope, claim
-    target: Node = chain.terms[0]
-    relations = tuple("=" if relation == ":=" else relation for relation in chain.relations)
+    relations = tuple("=" if relation in (":=", "=:") else relation for relation in chain.relations)
     stated = replace(claim, chain=replace(chain, relations=relations))
+    target, term = (chain.terms[0], chain.terms[1]) if ":=" in chain.relations else (chain.terms[-1], chain.terms[-2])
+    target, parameters = _parameters(scope, target)
     if not isinstance(target, (Name, Script)) or scope.find(target) is not None:
         return scope, stated
-    evaluate_once(latex, scope, chain.terms[1])
+    if free := index_letters(term, scope) - {part.letter for part in target.walk() if isinstance(part, Name)}:
+        raise LatexError(f"the index {min(free)} stands in what is defined, but not in its name", term.span)
+    evaluate_once(latex, scope, term)
     names = {
         found.declaration.name
-        for node in chain.terms[1].walk()
+        for node in term.walk()
         if isinstance(node, (Name, Script)) and (found := scope.find(node))
-    }
-    scope = scope.define(target, chain.terms[1], tuple(sorted(names)))
+    } - set(parameters)
+    for name in sorted(names):
+        if through := scope.ancestors(name) & set(parameters):
+            raise LatexError(
+                f"{scope[name].tex} is computed from {scope[min(through)].tex}: is it held fixed where this is a function "
+                f"of {scope[min(through)].tex}? Write what it is in its place", term.span,
+            )
+    scope = scope.define(target, term, tuple(sorted(names)), parameters)
     return scope, stated if len(chain.terms) > 2 else None
+
+
+def _parameters(scope: Scope, target: Node) -> tuple[Node, tuple[str, ...]]:
+    """The f of `f(x, y)` and the declared symbols x and y, where f is not declared; else the target as it is.
+
+    Raises
+    ------
+    LatexError
+        If an argument is no declared symbol, whose shape were known.
+    """
+    if not (isinstance(target, Product) and len(target.factors) == 2 and target.operators == ("",)):
+        return target, ()
+    name, bracket = target.factors
+    if not isinstance(name, (Name, Script)) or scope.find(name) or not isinstance(bracket, Group) or bracket.fence != "(":
+        return target, ()
+    found = [scope.find(item) if isinstance(item, (Name, Script)) else None for item in bracket.items]
+    for each, item in zip(found, bracket.items, strict=True):
+        if each is None or each.items or each.sup or each.primes or each.member or isinstance(each.declaration, (Defined, Function)):
+            raise LatexError("a function is defined at declared symbols, which say the shape of its arguments: declare this one in given(…)", item.span)
+    return name, tuple(each.declaration.name for each in found)
