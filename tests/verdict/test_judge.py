@@ -315,6 +315,13 @@ def layer(backward):
     return Scope().declare(dict(X=Matrix("n", "d"), W=Matrix("d", "m"), Y=Layer(affine), l=Function(smooth), L=lambda l, Y: l(Y)))
 
 
+def test_beside_zero_the_error_is_the_difference_itself():
+    """Rounding beside 0 is no relative error of 1."""
+    scope = Scope().declare(dict(k=Scalar(integer=True)))
+    assert 0 < judge(r"\sin(\pi k) = 0", scope).error < 1e-14
+    assert judge(r"\sin(\pi k) = 0.000000001", scope).status == "refuted"
+
+
 BY_W = r"\frac{\partial L}{\partial W} = X^\top \frac{\partial L}{\partial Y}"
 BY_X = r"\frac{\partial L}{\partial X} = \frac{\partial L}{\partial Y} W^\top"
 

@@ -41,6 +41,9 @@ RED_SITE = """\
 <html lang="ko"><head><meta charset="utf-8"><meta http-equiv="refresh" content="2"><title>검산 실패</title></head>
 <body><h1>사이트를 짓지 못했다</h1><pre>{message}</pre></body></html>
 """
+SURVIVES = """\
+{page}:{line}: this wrong version of the equation held in every trial: {latex}
+    If it is not wrong, say why in the display: % 검산 오답 아님: {latex} 까닭: …"""
 EPOCH = "1970-01-01"
 
 
@@ -100,6 +103,9 @@ class Host(BasePlugin):
             if not self.serving:
                 raise BuildError(message)
             terminal.error(message)
+        for page, entry in self.ledger:
+            for latex in entry.survivors:
+                (terminal if self.serving else log).warning(SURVIVES.format(page=page, line=entry.line, latex=latex))
         pages = [file for file in files.documentation_pages() if file.page]
         urls = {name_of(file): file.url for file in pages}
         for file in sorted(pages, key=lambda file: file.src_uri):

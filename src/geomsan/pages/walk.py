@@ -295,9 +295,6 @@ def _judge(page, reading, display, identity, judge):
     line = display.line + display.latex.count("\n", 0, verdict.offset)
     if verdict.status in {"refuted", "error"}:
         page.report(line, verdict.message)
-    for comparison in verdict.comparisons:
-        if not comparison.ok:
-            page.report(line, f"{comparison.derivative}: {comparison.message}")
     if reading.blocks:
         reading.blocks[-1].comparisons += verdict.comparisons
         reading.blocks[-1].wrong += verdict.wrong

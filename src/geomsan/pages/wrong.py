@@ -33,6 +33,9 @@ LAWS = {
     "trace": "대각합과 행렬식은 곱의 순서를 바꾸어도 같다",
     "even": "부호가 바뀌어도 같은 값이다",
     "dummy": "합의 첨자는 이름을 바꾸어도 같다",
+    "unit": "단위벡터의 길이는 1이다",
+    "constant": "수를 미분하면 0이다",
+    "diagonal": "대각행렬끼리는 곱의 순서를 바꾸어도 같다",
     "order": "같은 식을 달리 적은 것이다",
     "zero": "빠진 것이 0이다",
     "one": "빠진 것이 1이거나 항등사상이다",
@@ -68,8 +71,8 @@ def listed(title, fates, reason):
 
 
 def law(fate):
-    """Why a change leaves the formula the same."""
-    return f" ({LAWS[fate.why]})"
+    """Why a change leaves the formula the same: a law, or what the author says."""
+    return f" ({escape(LAWS.get(fate.why, fate.why))})"
 
 
 def _instructive(fates):

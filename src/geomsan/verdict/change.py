@@ -28,6 +28,7 @@ from ..latex.tree import (
 )
 from ..meaning import language
 from ..meaning.declaration import Defined, Function
+from ..meaning.differential import is_differential
 from ..meaning.evaluator import Evaluator
 from ..meaning.scope import Scope, plain
 from ..meaning.symbol import special
@@ -65,6 +66,8 @@ class Shapes:
         return self._found[id(node)][1]
 
     def _shape(self, node: Node) -> tuple[int, ...] | Flexible | None:
+        if is_differential(self.evaluator, node, ONE):  # it is no value without what it stands before
+            return None
         if _is_delta(node, self) or isinstance(node, Name) and self._is_letter(node):
             return ()
         inner = language.evaluator(self.evaluator.view)

@@ -127,11 +127,17 @@ def _judged(latex: str, scope: Scope, reading: Reading, mutants: bool) -> Verdic
         return Verdict("refuted", scope, message="this display is said to be false, but it held in every trial")
     if not results:
         return Verdict("defined", scope)
+    if wrong := [row for row in comparisons if not row.ok]:
+        says = "\n".join(f"{row.derivative}: {row.message}" for row in wrong)
+        return Verdict("refuted", scope, executed, 1, message=says, comparisons=tuple(comparisons))
     trials, error = min(each.trials for _, each in results), max(each.error for _, each in results)
     verdict = Verdict("checked", scope, executed, trials, error, comparisons=tuple(comparisons))
     if not mutants:
         return verdict
-    teeth = bite(latex, results)
+    try:
+        teeth = bite(latex, results, reading.excused)
+    except LatexError as error:
+        return Verdict("error", scope, message=error.message, offset=0)
     return replace(verdict, wrong=teeth.caught, survivors=teeth.survivors, same=teeth.same)
 
 
