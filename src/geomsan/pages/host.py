@@ -105,7 +105,7 @@ class Host(BasePlugin):
             terminal.error(message)
         for page, entry in self.ledger:
             for latex in entry.survivors:
-                (terminal if self.serving else log).warning(SURVIVES.format(page=page, line=entry.line, latex=latex))
+                terminal.warning(SURVIVES.format(page=page, line=entry.line, latex=latex))
         pages = [file for file in files.documentation_pages() if file.page]
         urls = {name_of(file): file.url for file in pages}
         for file in sorted(pages, key=lambda file: file.src_uri):
