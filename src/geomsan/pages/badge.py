@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from .korean import counterexample
 from .number import scientific
 from .wrong import law, listed
 
@@ -46,7 +47,7 @@ def badge(verdict):
         case "waived":
             return _details("검산에서 제외한 식", "–", f"<p>검산 제외: {escape(verdict.message)}</p>")
         case "false":
-            return _details("거짓임을 확인한 식", "✗ 반례", "<p>{}</p>".format(escape(verdict.message).replace("\n", "<br>")))
+            return _details("거짓임을 확인한 식", "✗ 반례", "<p>{}</p>".format("<br>".join(map(escape, counterexample(verdict.message)))))
         case _:
             return ""
 
