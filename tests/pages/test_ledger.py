@@ -150,6 +150,14 @@ def test_a_survivor_is_a_warning_and_is_listed(build, folder):
     assert "(k = 1이다)</li>" in (folder / "site/index.html").read_text("utf-8") and "(k = 1이다)</p>" in published.read_text("utf-8")
 
 
+@pytest.mark.parametrize("mutants", ["true", "false"])
+def test_a_site_without_wrong_versions_says_so(build, folder, good, mutants):
+    (folder / "docs/index.md").write_text("/// ledger | totals\n///\n", "utf-8")
+    assert build(good, GEOMSAN_MUTANTS=mutants)[0].returncode == 0
+    home = (folder / "site/index.html").read_text("utf-8")
+    assert ("이 사이트를 만들 때는 오답을 만들지 않았다" in home) == (mutants == "false") and ("잡아낸 오답" in home) == (mutants == "true")
+
+
 def test_a_page_that_the_navigation_does_not_name_is_red(build, folder, good):
     (folder / "mkdocs.yml").write_text(
         (folder / "mkdocs.yml").read_text("utf-8") + "validation: {nav: {omitted_files: ignore}}\nnot_in_nav: /hidden.md\n", "utf-8"

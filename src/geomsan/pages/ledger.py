@@ -74,6 +74,8 @@ def _totals(ledger, href):
         rows.insert(3, (f"{sums['checks']}", "코드로 확인한 것"))
     if sums["mutants"]:
         rows.insert(-1, (f"{sums['caught']:,}/{sums['mutants']:,}", "잡아낸 오답"))
+    elif sums["equations"]:
+        rows.insert(-1, ("–", "오답: 이 사이트를 만들 때는 오답을 만들지 않았다"))
     items = "".join(f"<li><strong>{number}</strong> {words}</li>" for number, words in rows)
     return f'<ul class="ledger-totals">{items}</ul>'
 

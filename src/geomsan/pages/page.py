@@ -125,6 +125,9 @@ class Page:
         return self.fence or self.source.first if position is None else self.source.line(position)
 
     def report(self, line, message):
+        if self.is_docstring:
+            (around,) = _reading
+            around.report(around.source.first, f"line {line} of a docstring on this page: {message}")
         self.problems.append(Problem(line, message))
 
 
@@ -141,6 +144,9 @@ def is_inner(md):
 def page_of(md):
     """The page that this renderer works on; what a block prints belongs to its page."""
     return getattr(md, "_original_md", md).geomsan_page
+
+
+_reading: list = []  # the page that is being read: mkdocstrings reads docstrings meanwhile
 
 
 class OpenPage(Preprocessor):
@@ -163,6 +169,7 @@ class OpenPage(Preprocessor):
             self.md.geomsan_page = Page("<docstring>", Source("\n".join(lines), ""), Borrowed())
         else:
             self.md.geomsan_page = self._open(lines)
+            _reading[:] = [self.md.geomsan_page]
         return lines
 
     def _open(self, lines):

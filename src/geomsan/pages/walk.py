@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from html import escape
+from html.parser import HTMLParser
 from pathlib import Path
 
 from markdown.postprocessors import Postprocessor
@@ -40,16 +41,17 @@ COMMENT = re.compile(r"<!--.*?-->", re.S)
 NOT_TEXT = re.compile(r"<(pre|code|script|style|svg)\b.*?</\1>|<!--.*?-->|<[^>]*>", re.S)
 UNREAD = re.compile(rf"\$\$|\${STX}{TAG}|{ETX}\$|\\(?:begin|end)\{{")
 UNREAD_STATEMENT = re.compile(r"(?m)^[ ]{0,3}/{3,}[^/\n]*$")
-FORGED = re.compile(r"<[a-zA-Z][^>]*(?:\sdata-status\b|\sclass\s*=\s*[\"']?[^\"'>]*\bverdict\b)")
 ID = re.compile(r"<[^>]*\sid=\"([^\"]+)\"")
 
 
 @dataclass
 class Around:
-    """A theorem-like block: its kind and id, and what its displays showed."""
+    """A theorem-like block: its kind, id and line, and what its displays showed."""
 
     kind: str
     id: str = ""
+    line: int = 0
+    displays: int = 0
     comparisons: list = field(default_factory=list)
     wrong: list = field(default_factory=list)
 
@@ -110,9 +112,11 @@ class Walk(Postprocessor):
         find_unread(page, text)
         find_lost(page, text)
         find_forged(page, text)
+        if page.is_docstring:
+            return docstring(page, text)
         entries = Entries(page.path)
         cache = None
-        if self.cache and self.key and not page.is_docstring and not stale(self.key, ()):
+        if self.cache and self.key and not stale(self.key, ()):
             cache = Cache(Path(self.cache), self.key, covers(self.key, page.world.packages))
         judge_display = partial(cache.judge if cache else judge, mutants=self.mutants)
         try:
@@ -136,8 +140,7 @@ class Walk(Postprocessor):
             cache.keep()
         ids = ID.findall(html)
         find_duplicates(page, ids)
-        if not page.is_docstring:
-            self.enter(entries.sheet(page.problems, sum(isinstance(mark, Display) for mark in page.marks), ids))
+        self.enter(entries.sheet(page.problems, sum(isinstance(mark, Display) for mark in page.marks), ids))
         if page.problems:
             return self.refuse(PageError(page.path, page.problems), html)
         return html
@@ -146,6 +149,14 @@ class Walk(Postprocessor):
 def _inline(page, match):
     mark = page.marks[int(match[1])]
     return mark.mathml if isinstance(mark, Inline) else match[0]
+
+
+def docstring(page, text):
+    """What a page says of its code, typeset: it is no page, so nothing in it is executed, and it may state nothing."""
+    for mark in page.marks:
+        if isinstance(mark, Display):
+            page.report(mark.line, "a display is not executed here, but on a page: write it there, or between single dollars")
+    return MARK.sub(lambda m: _refer(page, mark, {}) if isinstance(mark := page.marks[int(m[1])], (Inline, Display)) else "", text)
 
 
 def find_unread(page, html):
@@ -185,8 +196,22 @@ def find_lost(page, html):
 
 def find_forged(page, html):
     """Report a verdict that nobody has given: HTML that looks like the engine's."""
-    if FORGED.search(COMMENT.sub("", html)):
+    if _Tags(html).forged:
         page.report(page.line_of("data-status" if "data-status" in page.source.text else "verdict"), "a verdict is not written by hand: data-status and the class verdict are the engine's")
+
+
+class _Tags(HTMLParser):
+    """The tags of a page as a browser reads them: in any case, with entities, with any blanks."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.forged = False
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag, attributes):
+        for name, value in attributes:
+            self.forged |= name == "data-status" or name == "class" and "verdict" in (value or "").lower().split()
 
 
 def finish(page, html, entries, judge):
@@ -208,13 +233,15 @@ def finish(page, html, entries, judge):
                 return _declare(page, reading, block)
             case Open(kind=kind) as block:
                 reading.before = None
-                reading.blocks.append(Around(kind, block.proves or block.id))
+                reading.blocks.append(Around(kind, block.proves or block.id, block.line))
                 entries.open(block)
                 return ""
             case Close():
                 reading.before = None
                 entries.close()
                 around = reading.blocks.pop()
+                if around.kind == REFUSED and not around.displays:
+                    page.report(around.line, "/// refused shows what is not accepted, but no display stands in it")
                 return three_way(around.comparisons) + wrong(around.wrong) if around.kind in PROVABLE else ""
             case Display() as display:
                 number = numbers.get(display.label, display.number)
@@ -247,6 +274,8 @@ def _declare(page, reading, block):
             checks += _check(page, reading, declared)
             continue
         reading.entries.given(declared.line)
+        if declared.fresh or any(each.name in declared.symbols for each in reading.scope.declarations):
+            reading.before = None  # what stood before said something else
         with _at(page, declared.line):
             before = reading.scope.empty() if declared.fresh else reading.scope
             reading.scope = before.declare(declared.symbols, **declared.options)
@@ -305,6 +334,7 @@ def _judge(page, reading, display, identity, judge):
 
 def _refused(page, reading, display, identity):
     """What the author of a display is told that is not understood, or false."""
+    next(block for block in reading.blocks if block.kind == REFUSED).displays += 1
     if page.failed:
         return ""
     verdict = judge(display.latex, reading.scope, mutants=False)

@@ -137,7 +137,8 @@ def factors_swapped(node: Node, shapes: Shapes) -> Iterator[Node]:
             continue
         identities = [len(each) == 1 and shapes.is_identity(each[0]) for each in (left, right)]
         inner = operator == "\\cdot" and one == two and 1 in one  # x · y is y · x
-        if any(identities) or inner or list(map(plain, left)) == list(map(plain, right)):
+        reads = _takes(right[-1], left[0], shapes) or place and _takes(pieces[place - 1][-1], right[0], shapes)  # as y(x)
+        if any(identities) or inner or reads or list(map(plain, left)) == list(map(plain, right)):
             continue
         if not _is_chain(left[-1], right[0], shapes):
             yield _product([*pieces[:place], right, left, *pieces[place + 2 :]], between)

@@ -8,7 +8,7 @@ terms that it cannot make alike.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction as Ratio
 from itertools import permutations
 
@@ -32,6 +32,7 @@ from ..latex.tree import (
     rebuilt,
 )
 from ..meaning.declaration import Array
+from ..meaning.differential import is_differential
 from ..meaning.scope import plain
 from .change import Shapes, pieces_of
 
@@ -201,10 +202,11 @@ class _Form:
         return flat, operators[1:]
 
     def _glued(self, node: Product, turned: bool) -> tuple[Ratio, tuple]:
-        """What is one factor only together: `d X^T` is the transpose of `d X`."""
+        """What is one factor only together: a differential, which is linear, and that of `X^T` is transposed."""
         match node.factors:
-            case (Name(letter="d") as d, Script(base=base, sub=(), sup=sup, primes=0)) if is_transpose(sup) and self.shapes.scope.find(d) is None:
-                return self._atom(replace(node, factors=(d, base)), not turned)
+            case (Name() as d, moving) if is_differential(self.shapes.evaluator, d, moving):
+                number, rest = self(moving, turned)
+                return number, ("d", rest)
         return self._atom(node, turned)
 
     def _factors(self, rest: tuple) -> tuple:
