@@ -107,6 +107,7 @@ TRUE_LAWS = [
     (r"\frac{d}{da} 2", r"\frac{d}{da} 3"), (r"\operatorname{diag}(x)^\top", r"\operatorname{diag}(x)"),
     
     (r"\operatorname{diag}(x) \operatorname{diag}(y)", r"\operatorname{diag}(y) \operatorname{diag}(x)"),
+    (r"x \cdot y", r"x^\top y"), (r"x \cdot y", r"y \cdot x"), (r"\delta_{ij} x_j", r"\delta_{ij} x_i"),
     (r"(x^\top y) (x^\top A y)", r"(y^\top A^\top x) (y^\top x)"),
 ]  # fmt: skip
 FALSE_LAWS = [
@@ -115,6 +116,7 @@ FALSE_LAWS = [
     (r"x^\top A y", r"y^\top A x"), (r"\sum_{i=1}^{n}\sum_{j=1}^{n} a_{ij} x_i", r"\sum_{i=1}^{n}\sum_{j=1}^{n} a_{ij} x_j"),
     (r"((AB) X)^\top", r"X^\top (A^\top B^\top)"), ("2a", "3a"), ("a + c", "a - c"), (r"x \cdot y", r"x \cdot x"), ("|-2a|", "|a|"),
     (r"\sum_{i=1}^{n} x_i", r"\sum_{i=2}^{n} x_i"), (r"SA", "AS"), (r"(SA)^\top", r"SA^\top"),
+    (r"\delta_{ij} a_{ij}", "a_{ij}"), (r"(x \cdot y) x", r"(x \cdot x) y"),
     (r"(x^\top y) (x^\top y)", r"(x^\top x) (y^\top y)"), (r"(x y^\top) x", r"(x^\top y) y"), (r"\|x\|^3", r"\|x\|^2"), (r"x y^\top A", r"y x^\top A"),
     (r"\operatorname{diag}(x) A", r"A \operatorname{diag}(x)"), (r"\operatorname{tr}(A^\top A)", r"\operatorname{tr}(A A)"),
     (r"\det(A^\top S)", r"\det(A) + \det(S)"), (r"x (y^\top A y) x^\top", r"x (y^\top y) x^\top A"),
@@ -202,3 +204,11 @@ def test_a_vacuous_backward_does_not_hide():
 def test_a_function_of_what_has_no_size_is_an_error_of_the_author():
     """A mutant that drops the factor of a vector of ones in an argument asks for it."""
     assert judge(r"f(\mathbf{1}) = a", SCOPE).status == "error"
+
+
+@pytest.mark.parametrize(
+    "latex", [r"a - \sin(a) \frac{a}{\sin(a)} = 0", r"\sin(\pi k) = 0", r"2 \sin(\pi k) = 0"]
+)
+def test_no_factor_of_what_is_zero_is_dropped(latex):
+    verdict = judge(latex, WHOLE, mutants=True)
+    assert not any(fate.latex in (r"\sin(\pi k) = 0", r"2 = 0") and fate.kind == "factor dropped" for fate in (*verdict.wrong, *verdict.survivors))

@@ -26,6 +26,7 @@ WHY = [  # what the engine says → what a reader reads
     (r"the inverse of a singular matrix", "역행렬이 없다"),
     (r"a matrix can only be raised to a whole power", "행렬은 자연수 제곱만 있다"),
     (r"the cases have different shapes: (.+) and (.+)", "경우마다 모양이 다르다: {}, {}"),
+    (r"two cases hold at once", "두 조건에 다 맞는 곳에서 값이 서로 다르다"),
     (r"'.+' compares numbers, not (.+) matrices", "수만 크기를 견줄 수 있다: {}"),
     (r"a gradient is of a number", "수의 기울기만 있다"),
     (r"(?:blocks of|rows of) (.+) and (.+) (?:rows|columns) stand", "블록의 크기가 맞지 않는다: {}, {}"),

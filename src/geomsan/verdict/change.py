@@ -30,6 +30,7 @@ from ..meaning import language
 from ..meaning.declaration import Defined, Function
 from ..meaning.differential import is_differential
 from ..meaning.evaluator import Evaluator
+from ..meaning.functional import jacobian_of
 from ..meaning.scope import Scope, plain
 from ..meaning.symbol import special
 from ..meaning.value import Flexible, MeaningError, Value
@@ -271,9 +272,19 @@ def _takes(before: Node, factor: Node, shapes: Shapes) -> bool:
     """Whether a bracket may be the argument of the symbol in front of it."""
     bracket = factor.base if isinstance(factor, Script) else factor
     found = shapes.scope.find(before) if isinstance(before, (Name, Script)) else None
-    if not isinstance(bracket, Group) or found is None:
+    if not isinstance(bracket, Group):
         return False
+    if found is None:
+        return _is_jacobian(before, shapes)
     return bool(found.declaration.arguments) or isinstance(found.declaration, (Function, Defined))
+
+
+def _is_jacobian(node: Node, shapes: Shapes) -> bool:
+    """Whether this is `J_F`, which is a matrix by itself too."""
+    try:
+        return jacobian_of(shapes.evaluator, node) is not None
+    except (LatexError, MeaningError):
+        return False
 
 
 def _is_chain(left: Node, right: Node, shapes: Shapes) -> bool:

@@ -8,7 +8,7 @@ terms that it cannot make alike.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction as Ratio
 from itertools import permutations
 
@@ -34,11 +34,11 @@ from ..latex.tree import (
 from ..meaning.declaration import Array
 from ..meaning.differential import is_differential
 from ..meaning.scope import plain
-from .change import Shapes, pieces_of
+from .change import INTERCAL, Shapes, pieces_of
 
 ONE = ("1",)
 SYMMETRIC, INNER, TRACE, EVEN, DUMMY, ORDER = "symmetric", "inner", "trace", "even", "dummy", "order"
-UNIT, CONSTANT, DIAGONAL = "unit", "constant", "diagonal"
+UNIT, CONSTANT, DIAGONAL, DELTA = "unit", "constant", "diagonal", "delta"
 MARKERS = (Name("①"), Name("②"), Name("③"))  # no author writes these
 
 
@@ -56,7 +56,7 @@ def same(one: Node, two: Node, shapes: Shapes, turned: bool = False) -> str:
     form = _Form(shapes)
     if form(one) != form(two, turned):
         return ""
-    return next((law for law in (SYMMETRIC, TRACE, INNER, EVEN, DUMMY, UNIT, CONSTANT, DIAGONAL) if law in form.used), ORDER)
+    return next((law for law in (SYMMETRIC, TRACE, INNER, EVEN, DUMMY, UNIT, CONSTANT, DIAGONAL, DELTA) if law in form.used), ORDER)
 
 
 @dataclass
@@ -163,8 +163,11 @@ class _Form:
         match node.factors:
             case (Name(letter="tr") as name, Group() as argument) if self.shapes.scope.find(name) is None:
                 return self._trace(argument)
+        if inner and len(factors) == 2 and forms[0] == forms[1] and forms[0][1] == 1:  # x · y is x^T y
+            factors, forms, inner = [Script(factors[0], sup=INTERCAL), factors[1]], [forms[0][::-1], forms[1]], False
         if not plainly or None in forms or inner:
             return self._atom(node, turned)
+        factors = self._with_one_letter(factors)
         number, scalars, arrays, edges = Ratio(1), [], [], []
         for factor, shape in zip(factors, forms, strict=True):
             form = self._glued if isinstance(factor, Product) else self
@@ -186,6 +189,17 @@ class _Form:
         whole = (*scalars, *(each for rest, _ in before + after for each in rest))
         return number, ONE if not whole else whole[0] if len(whole) == 1 else ("·", whole)
 
+    def _with_one_letter(self, factors: list[Node]) -> list[Node]:
+        """Beside δ_ij, where i ≠ j counts as nothing, every j is an i."""
+        for delta in factors:
+            match delta:
+                case Script(base=Name(letter="\\delta"), sub=(Name() as i, Name() as j), sup=None) if self.shapes.scope.find(delta) is None and i != j:
+                    i, j = sorted((i, j), key=lambda name: name.letter)
+                    renamed = [each if each is delta else _renamed(each, {j: i}) for each in factors]
+                    self._note(DELTA, renamed != factors)
+                    return renamed
+        return factors
+
     def _pieces(self, node: Product) -> tuple[list[tuple[Node, ...]], list[str]]:
         """The factors, those of a matrix product in brackets among them."""
         pieces, between = pieces_of(node, self.shapes)
@@ -202,11 +216,13 @@ class _Form:
         return flat, operators[1:]
 
     def _glued(self, node: Product, turned: bool) -> tuple[Ratio, tuple]:
-        """What is one factor only together: a differential, which is linear, and that of `X^T` is transposed."""
+        """What is one factor only together: a differential, which is linear; `J_F(x)`, perhaps transposed."""
         match node.factors:
             case (Name() as d, moving) if is_differential(self.shapes.evaluator, d, moving):
                 number, rest = self(moving, turned)
                 return number, ("d", rest)
+            case (Script(sup=sup) as head, Group() as argument) if is_transpose(sup):
+                return self._atom(Product((replace(head, sup=None), argument), ("",)), not turned)
         return self._atom(node, turned)
 
     def _factors(self, rest: tuple) -> tuple:
@@ -282,7 +298,9 @@ class _Form:
             return self._atom(node, turned)
         cells = [[self._cell(cell, turned) for cell in row] for row in node.rows]
         if turned:
+            upright = [[self._cell(cell, False) for cell in row] for row in node.rows]
             cells = [[*column] for column in zip(*cells, strict=True)]
+            self._note(SYMMETRIC, cells == upright)
         return Ratio(1), ("matrix", node.environment == "vmatrix", tuple(map(tuple, cells)))
 
     def _cell(self, cell: Node, turned: bool) -> tuple:
