@@ -84,7 +84,7 @@ LIES = {
     "module-replaced": (block("import sys, types\nsys.modules['numpy.linalg'] = types.ModuleType('numpy.linalg')"), 1, "sys.modules['numpy.linalg']"),
     "library-patched": (block("from backprop import Affine\nAffine.forward = lambda *_: 0"), 1, "Affine.forward"),
     "library-function": (block("import backprop\nbackprop.Affine = None"), 1, "backprop.Affine"),
-    "patched-while-judged": (declared("", "(setattr(np, 'isfinite', None), 2 * X)[1]") + TRUE, 1, "numpy.isfinite"),
+    "patched-while-judged": (declared("", "(setattr(np, 'isfinite', None), 2 * X)[1]") + TRUE, 5, "numpy.isfinite"),
     "logging-patched": (block("import logging\nlogging.Logger.warning = lambda *_, **__: None"), 1, "logging.Logger.warning"),
     # Numbers that are none
     "nan-on-both-sides": (declared("", "X * np.nan") + r"$$ \mathbf{Y} = 2\mathbf{Y} $$", 8, "not finite"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import linecache
 import re
 from collections import Counter
 from contextlib import contextmanager
@@ -133,7 +134,7 @@ class Walk(Postprocessor):
         if isinstance(broken, Left):
             page.report(page.source.first, str(broken))
         if changed:
-            page.report(page.source.first, f"what this page declares changes what every page relies on: {', '.join(changed)}")
+            page.report(blamed(page, changed), f"what this page declares changes what every page relies on: {', '.join(changed)}")
         if ZENSICAL in self.md.preprocessors and (reason := stale(self.key, imported)):
             page.report(page.source.first, reason)
         if cache and not broken and not changed:
@@ -149,6 +150,16 @@ class Walk(Postprocessor):
 def _inline(page, match):
     mark = page.marks[int(match[1])]
     return mark.mathml if isinstance(mark, Inline) else match[0]
+
+
+def blamed(page, changed):
+    """The first line of the page's code that names something of what was changed while the page was judged."""
+    names = [each.rpartition(".")[2] for each in changed]
+    for block in (mark for mark in page.marks if isinstance(mark, Executed)):
+        for line, text in enumerate(linecache.getlines(f"{page.path}:{block.line}"), start=1):  # as `execute` left it
+            if any(name in text for name in names):
+                return line
+    return page.source.first
 
 
 def docstring(page, text):
