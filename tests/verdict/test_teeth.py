@@ -15,7 +15,7 @@ from geomsan.verdict.normal import same
 SCOPE = Scope().declare(
     dict(
         A=Matrix("n", "n"), B=Matrix("n", "n"), S=Matrix("n", "n", symmetric=True), X=Matrix("n", "d"), W=Matrix("d", "m"),
-        Y=lambda X, W: X @ W, Z=lambda Y: Y + 1, l=Function(smooth), L=lambda l, Z: l(Z), x=Vector("n"), y=Vector("n"), u=Vector("n", unit=True),
+        Y=lambda X, W: X @ W, Z=lambda Y: Y + 1, l=Function(smooth), L=lambda l, Z: l(Z), x=Vector("n"), y=Vector("n"), u=Vector("n", unit=True), t=Vector("n", simplex=True),
         a=Scalar(), c=Scalar(), h=Small(), f=Function(np.sin),
     )
 )  # fmt: skip
@@ -89,7 +89,8 @@ def test_a_change_that_is_no_formula_does_not_count():
         (r"\operatorname{tr}(AB) = \sum_{i=1}^{n}\sum_{j=1}^{n} a_{ij} b_{ji}", "trace"),
         (r"\frac{\partial L}{\partial Y} = \frac{\partial L}{\partial Z} \frac{\partial Z}{\partial Y}", "one"),
         (r"\frac{\partial L}{\partial x_{11}} = \sum_{i=1}^{n}\sum_{j=1}^{m} \frac{\partial L}{\partial y_{ij}} \frac{\partial y_{ij}}{\partial x_{11}}", "zero"),
-        ("(-a)^2 = a a", "even"), (r"\mathrm{d} \|A\|_F^2 = 2 \operatorname{tr}(\mathrm{d}A^\top A)", "trace"), (r"\frac{\partial x}{\partial x^\top} = I_n", "symmetric"), (r"\frac{\partial}{\partial x^\top} (x \odot x) = \operatorname{diag}(2x)", "symmetric"),
+        (r"\begin{pmatrix} 0 \\ 0 \end{pmatrix} + \begin{pmatrix} 1 \\ 2 \end{pmatrix} = \begin{pmatrix} 1 \\ 2 \end{pmatrix}", "zero"),
+        (r"\sin(2a) \sum_{i=1}^{n} t_i = 2 \sin(a) \cos(a)", "one"), ("(-a)^2 = a a", "even"), (r"\mathrm{d} \|A\|_F^2 = 2 \operatorname{tr}(\mathrm{d}A^\top A)", "trace"), (r"\frac{\partial x}{\partial x^\top} = I_n", "symmetric"), (r"\frac{\partial}{\partial x^\top} (x \odot x) = \operatorname{diag}(2x)", "symmetric"),
     ],
 )  # fmt: skip
 def test_what_changes_nothing_is_recognised_by_another_argument(latex, law, monkeypatch):
@@ -107,6 +108,8 @@ TRUE_LAWS = [
     (r"\frac{d}{da} 2", r"\frac{d}{da} 3"), (r"\operatorname{diag}(x)^\top", r"\operatorname{diag}(x)"),
     
     (r"\operatorname{diag}(x) \operatorname{diag}(y)", r"\operatorname{diag}(y) \operatorname{diag}(x)"),
+    (r"\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix} \begin{pmatrix} 0 \\ 5 \end{pmatrix}", r"\begin{pmatrix} 7 & 2 \\ -9 & 4 \end{pmatrix} \begin{pmatrix} 0 \\ 5 \end{pmatrix}"),
+    (r"\begin{pmatrix} 1 \\ 0 \end{pmatrix} \odot \begin{pmatrix} 2 \\ 3 \end{pmatrix}", r"\begin{pmatrix} 1 \\ 0 \end{pmatrix} \odot \begin{pmatrix} 2 \\ 4 \end{pmatrix}"),
     (r"x \cdot y", r"x^\top y"), (r"x \cdot y", r"y \cdot x"), (r"\delta_{ij} x_j", r"\delta_{ij} x_i"),
     (r"(x^\top y) (x^\top A y)", r"(y^\top A^\top x) (y^\top x)"),
 ]  # fmt: skip
@@ -117,6 +120,7 @@ FALSE_LAWS = [
     (r"((AB) X)^\top", r"X^\top (A^\top B^\top)"), ("2a", "3a"), ("a + c", "a - c"), (r"x \cdot y", r"x \cdot x"), ("|-2a|", "|a|"),
     (r"\sum_{i=1}^{n} x_i", r"\sum_{i=2}^{n} x_i"), (r"SA", "AS"), (r"(SA)^\top", r"SA^\top"),
     (r"\delta_{ij} a_{ij}", "a_{ij}"), (r"(x \cdot y) x", r"(x \cdot x) y"),
+    (r"\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix} \begin{pmatrix} 0 \\ 5 \end{pmatrix}", r"\begin{pmatrix} 1 & 3 \\ 3 & 4 \end{pmatrix} \begin{pmatrix} 0 \\ 5 \end{pmatrix}"),
     (r"(x^\top y) (x^\top y)", r"(x^\top x) (y^\top y)"), (r"(x y^\top) x", r"(x^\top y) y"), (r"\|x\|^3", r"\|x\|^2"), (r"x y^\top A", r"y x^\top A"),
     (r"\operatorname{diag}(x) A", r"A \operatorname{diag}(x)"), (r"\operatorname{tr}(A^\top A)", r"\operatorname{tr}(A A)"),
     (r"\det(A^\top S)", r"\det(A) + \det(S)"), (r"x (y^\top A y) x^\top", r"x (y^\top y) x^\top A"),

@@ -112,7 +112,11 @@ def _places(node: Node, shapes: Shapes, kinds: frozenset[str] = EVERYWHERE) -> I
     elif isinstance(node, (Call, Fence)) or isinstance(node, Group) and kinds & TRANSPOSES != TRANSPOSES:
         below = [(child, direct) for child in node.children()]
     elif isinstance(node, Product):
-        heads = {id(factor) for piece in pieces_of(node, shapes)[0] for factor in piece[1:]}
+        pieces, between = pieces_of(node, shapes)
+        heads = {id(factor) for piece in pieces for factor in piece[1:]}
+        if "\\cdot" in between:  # x · y of two columns does not tell them from rows either
+            columns = [factor for factor in node.factors if isinstance(shape := shapes(factor), tuple) and 1 in shape]
+            heads |= {id(factor) for factor in columns if len(columns) == 2 and shapes(columns[0]) == shapes(columns[1])}
         below = [(child, direct if id(child) in heads else kinds) for child in node.factors]
     elif isinstance(node, Matrix) and any(isinstance(part, Dots) for part in node.children()):
         below = []  # a pattern with one change in it is none, and an error of the author

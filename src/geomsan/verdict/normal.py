@@ -11,6 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from fractions import Fraction as Ratio
 from itertools import permutations
+from math import prod
+from operator import mul
 
 from ..latex import to_latex
 from ..latex.tree import (
@@ -38,7 +40,7 @@ from .change import INTERCAL, Shapes, pieces_of
 
 ONE = ("1",)
 SYMMETRIC, INNER, TRACE, EVEN, DUMMY, ORDER = "symmetric", "inner", "trace", "even", "dummy", "order"
-UNIT, CONSTANT, DIAGONAL, DELTA = "unit", "constant", "diagonal", "delta"
+UNIT, CONSTANT, DIAGONAL, DELTA, NUMBERS = "unit", "constant", "diagonal", "delta", "numbers"
 MARKERS = (Name("①"), Name("②"), Name("③"))  # no author writes these
 
 
@@ -56,7 +58,7 @@ def same(one: Node, two: Node, shapes: Shapes, turned: bool = False) -> str:
     form = _Form(shapes)
     if form(one) != form(two, turned):
         return ""
-    return next((law for law in (SYMMETRIC, TRACE, INNER, EVEN, DUMMY, UNIT, CONSTANT, DIAGONAL, DELTA) if law in form.used), ORDER)
+    return next((law for law in (SYMMETRIC, TRACE, INNER, EVEN, DUMMY, UNIT, CONSTANT, DIAGONAL, DELTA, NUMBERS) if law in form.used), ORDER)
 
 
 @dataclass
@@ -165,6 +167,8 @@ class _Form:
                 return self._trace(argument)
         if inner and len(factors) == 2 and forms[0] == forms[1] and forms[0][1] == 1:  # x · y is x^T y
             factors, forms, inner = [Script(factors[0], sup=INTERCAL), factors[1]], [forms[0][::-1], forms[1]], False
+        if between and {*between} == {"\\odot"}:
+            return self._hadamard(node, factors, turned)
         if not plainly or None in forms or inner:
             return self._atom(node, turned)
         factors = self._with_one_letter(factors)
@@ -184,13 +188,29 @@ class _Form:
             arrays.sort(key=repr)
         elif turned:
             arrays, edges = arrays[::-1], edges[::-1]
+        if len(arrays) > 1 and all(_cells(rest) for rest, _ in arrays):
+            self._note(NUMBERS)
+            arrays, edges = [_multiplied(arrays)], [edges[0], edges[-1]]
         before, numbers, after = _numbers(arrays, edges)
         scalars = sorted(scalars + numbers, key=repr)
         whole = (*scalars, *(each for rest, _ in before + after for each in rest))
         return number, ONE if not whole else whole[0] if len(whole) == 1 else ("·", whole)
 
+    def _hadamard(self, node: Product, factors: list[Node], turned: bool) -> tuple[Ratio, tuple]:
+        """An entrywise product of written numbers is calculated."""
+        forms = [self(factor, turned) for factor in factors]
+        parts = [_cells((rest,)) for _, rest in forms]
+        if not all(parts) or len({(len(part), len(part[0])) for part in parts}) > 1:
+            return self._atom(node, turned)
+        self._note(NUMBERS)
+        return prod(number for number, _ in forms), _written(
+            [[prod(cells) for cells in zip(*rows, strict=True)] for rows in zip(*parts, strict=True)]
+        )
+
     def _with_one_letter(self, factors: list[Node]) -> list[Node]:
         """Beside δ_ij, where i ≠ j counts as nothing, every j is an i."""
+        if any(isinstance(part, Big) for factor in factors for part in factor.walk()):  # it may bind one of the letters
+            return factors
         for delta in factors:
             match delta:
                 case Script(base=Name(letter="\\delta"), sub=(Name() as i, Name() as j), sup=None) if self.shapes.scope.find(delta) is None and i != j:
@@ -308,6 +328,26 @@ class _Form:
         if isinstance(cell, Dots):
             return ("dots", {"\\vdots": "\\dots"}.get(cell.kind, "\\vdots") if turned and cell.kind != "\\ddots" else cell.kind)
         return self(cell, turned)
+
+
+def _cells(rest: tuple) -> list[list[Ratio]] | None:
+    """A matrix of written numbers; None for anything else."""
+    match rest:
+        case (("matrix", False, rows),) if all(cell[1] == ONE for row in rows for cell in row):
+            return [[number for number, _ in row] for row in rows]
+    return None
+
+
+def _written(numbers: list[list[Ratio]]) -> tuple:
+    return "matrix", False, tuple(tuple((number, ONE) for number in row) for row in numbers)
+
+
+def _multiplied(arrays: list[tuple]) -> tuple:
+    """Matrices of written numbers, multiplied: (the product, its transpose)."""
+    first, *others = (_cells(rest) for rest, _ in arrays)
+    for other in others:
+        first = [[sum(map(mul, row, column)) for column in zip(*other, strict=True)] for row in first]
+    return (_written(first),), (_written([[*column] for column in zip(*first, strict=True)]),)
 
 
 def _numbers(arrays: list[tuple], edges: list[int]) -> tuple[list, list, list]:
