@@ -74,7 +74,7 @@ def problems(render):
     def convert(text):
         with pytest.raises(PageError) as error:
             render(text)
-        return [(problem.line, problem.message) for problem in error.value.problems]
+        return [(problem.place.line, problem.message) for problem in error.value.problems]
 
     return convert
 

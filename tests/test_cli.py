@@ -35,14 +35,14 @@ def geomsan(tmp_path):
     ("pages", "code", "says"),
     [
         ({"a.md": TRUE}, 0, "All true. 1 checked. 7 of 7 wrong versions caught. 1 page,"),
-        ({"a.md": FALSE}, 1, "a.md:11: the '=' is false"),
-        ({"a.md": UNREAD}, 2, "a.md:11: Q is not declared"),
-        ({"a.md": FALSE, "b.md": UNREAD}, 1, "b.md:11: Q is not declared"),
-        ({"a.md": TRUE, "deep/down/b.markdown": FALSE}, 1, "deep/down/b.markdown:11: "),
+        ({"a.md": FALSE}, 1, "a.md:11:17: the '=' is false"),
+        ({"a.md": UNREAD}, 2, "a.md:11:4: Q is not declared"),
+        ({"a.md": FALSE, "b.md": UNREAD}, 1, "b.md:11:4: Q is not declared"),
+        ({"a.md": TRUE, "deep/down/b.markdown": FALSE}, 1, "deep/down/b.markdown:11:17: "),
         ({"a.md": TRUE, ".hidden/b.md": FALSE}, 0, "1 page,"),
-        ({"a.md": GIVEN.replace("given(X", "assert 1 == 2\ngiven(X")}, 1, "a.md:8: AssertionError"),
-        ({"a.md": GIVEN.replace("given(X", "import os; os._exit(0)\ngiven(X")}, 2, "a.md:8: os._exit in a page"),
-        ({"a.md": GIVEN.replace("exec=", "exce=")}, 2, "a.md:5: unknown option 'exce'"),
+        ({"a.md": GIVEN.replace("given(X", "assert 1 == 2\ngiven(X")}, 1, "a.md:8:1: AssertionError"),
+        ({"a.md": GIVEN.replace("given(X", "import os; os._exit(0)\ngiven(X")}, 2, "a.md:8:1: os._exit in a page"),
+        ({"a.md": GIVEN.replace("exec=", "exce=")}, 2, "a.md:5:1: unknown option 'exce'"),
         ({"a.md": "글\n"}, 0, "nothing checked"),
         ({"a.txt": TRUE}, 2, "no Markdown pages here"),
     ],
@@ -99,6 +99,7 @@ def test_json_says_what_became_of_everything(geomsan):
     assert [each["status"] for each in equations] == ["checked"] * 4 and all(each["trials"] >= 5 for each in equations)
     assert all(0 < each["mutants"] == each["caught"] for each in equations)
     assert b["entries"][1]["status"] == "refuted" and b["problems"][0]["line"] == b["entries"][1]["line"] == 11
+    assert b["problems"][0]["column"] == 17 and b["entries"][1]["column"] == 1  # what is false, and where its display begins
     assert found["totals"]["equations"] == 4 and found["totals"]["theorems"] == 1
     bare = json.loads(geomsan("verify", "--json", "--no-mutants", "a.md").stdout)
     assert bare["totals"]["mutants"] == 0
@@ -139,7 +140,7 @@ def test_an_equation_is_explained(geomsan):
     done = geomsan("explain", "a.md:13", pages={"a.md": page})
     assert done.returncode == 0, done.stderr
     for words in (
-        "a.md:11 eq-1: checked, 5 trials", "the transpose of Y", "the sum over k from 1 to 1 of",
+        "a.md:11:1 eq-1: checked, 5 trials", "the transpose of Y", "the sum over k from 1 to 1 of",
         "X  n × d  입력", "Y  n × d, computed from X", "One instance, trial 1: n=",
     ):  # fmt: skip
         assert words in done.stdout, done.stdout

@@ -17,7 +17,7 @@ from .pages.reading import read_page
 from .verdict import Ledger, Problem, Sheet
 from .verdict.account import rows, totals
 from .verdict.explain import explain
-from .verdict.ledger import EXECUTED
+from .verdict.ledger import EXECUTED, Place
 
 TRUE, FALSE, UNREAD = 0, 1, 2
 WORDS = {
@@ -110,9 +110,9 @@ def _read(file, ledger, mutants):
     try:
         read_page(file, Path(file).read_text("utf-8"), mutants, ledger.enter)
     except (OSError, UnicodeDecodeError) as error:
-        ledger.enter(Sheet(file, problems=(Problem(1, f"cannot be read: {error}"),)))
+        ledger.enter(Sheet(file, problems=(Problem(Place(1), f"cannot be read: {error}"),)))
     except (Exception, SystemExit) as error:  # a setting or an extension that this page does not get along with
-        ledger.enter(Sheet(file, problems=(Problem(1, f"cannot be read: {type(error).__name__}: {error}"),)))
+        ledger.enter(Sheet(file, problems=(Problem(Place(1), f"cannot be read: {type(error).__name__}: {error}"),)))
 
 
 def _cited(ledger):
@@ -145,7 +145,7 @@ def _print_json(ledger, pages, unread, code):
         {
             "page": page["path"],
             "exit": page["exit"],
-            "problems": [{"line": problem.line, "message": problem.message} for problem in page["problems"]],
+            "problems": [{**problem.place._asdict(), "message": problem.message} for problem in page["problems"]],
             "entries": [row for row in published[page["path"]] if row["id"] in page["chosen"]],
         }
         for page in pages
@@ -167,11 +167,11 @@ def _print(pages, unread, code, seconds):
         print(f"{sign} {page['path']:{width}}  {_said(page['entries']) or 'no equations'}")
     for page in pages:
         for problem in page["problems"]:
-            print(f"\n{page['path']}:{problem.line}: {problem.message}")
+            print(f"\n{page['path']}:{problem.place}: {problem.message}")
     for page in pages:
         for entry in page["entries"]:
             for latex in entry.survivors:
-                print(f"\n{page['path']}:{entry.line}: a wrong version that held in every trial: {latex}")
+                print(f"\n{page['path']}:{entry.place}: a wrong version that held in every trial: {latex}")
     for message in unread:
         print(message)
     entries = [entry for page in pages for entry in page["entries"]]
@@ -194,17 +194,17 @@ def _explain(options):
         print(f"{path}: cannot be read: {error}", file=sys.stderr)
         return UNREAD
     number = int(line)
-    at = [each for each in page.judged if each.line <= number <= each.line + each.latex.count("\n") + 1]
+    at = [each for each in page.judged if each.place.line <= number <= each.place.line + each.latex.count("\n") + 1]
     if not at:
-        lines = ", ".join(str(each.line) for each in page.judged) or "none"
+        lines = ", ".join(str(each.place.line) for each in page.judged) or "none"
         print(f"{path}:{line}: no equation that was judged stands here; they begin on lines {lines}", file=sys.stderr)
         for problem in sorted(set(page.problems)):
-            print(f"{path}:{problem.line}: {problem.message}", file=sys.stderr)
+            print(f"{path}:{problem.place}: {problem.message}", file=sys.stderr)
         return UNREAD
     judged = at[-1]
     verdict = judged.verdict
     facts = f", {verdict.trials} trials, largest error {scientific(verdict.error)}" if verdict.status == "checked" else ""
-    print(f"{path}:{judged.line} {judged.id}" + (f" of {judged.within}" if judged.within else "") + f": {WORDS[verdict.status]}{facts}")
+    print(f"{path}:{judged.place} {judged.id}" + (f" of {judged.within}" if judged.within else "") + f": {WORDS[verdict.status]}{facts}")
     print(*(f"    {row}" for row in judged.latex.strip("\n").split("\n")), sep="\n")
     if verdict.message:
         print(verdict.message)

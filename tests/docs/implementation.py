@@ -169,7 +169,7 @@ def problem(page):
         Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs).convert(page.read_text("utf-8"))
     except PageError as error:
         first = error.problems[0]
-        return f"{page.relative_to(ROOT)}:{first.line}: {first.message.splitlines()[0]}"
+        return f"{page.relative_to(ROOT)}:{first.place}: {first.message.splitlines()[0]}"
     return None
 
 

@@ -38,5 +38,5 @@ def test_five_lines_are_enough(project):
     assert done.returncode == 0, done.stderr
     assert 'data-status="checked"' in (project / "site/index.html").read_text("utf-8")
     done = build(project, PAGE.replace("= 2", "= 3"))
-    assert done.returncode == 1 and "docs/index.md:8: the '=' is false" in done.stderr
+    assert done.returncode == 1 and "docs/index.md:8:17: the '=' is false" in done.stderr
     assert 'data-status="checked"' in (project / "site/index.html").read_text("utf-8")  # the old site, whole

@@ -158,9 +158,9 @@ def test_a_broken_page_is_not_published(builds, case):
     assert done.returncode == 1, done.stderr
     assert "Traceback" not in done.stderr
     assert not published.exists()
-    messages = [text.split(":", 1) for text in done.stderr.split(f"{PAGE}:")[1:]]
+    messages = [text.split(":", 2) for text in done.stderr.split(f"{PAGE}:")[1:]]
     for broken, near in zip(CASES[case][0], lines, strict=True):
-        assert any(broken.says in text for line, text in messages if int(line) in near), done.stderr
+        assert any(broken.says in text for line, _, text in messages if int(line) in near), done.stderr
 
 
 @pytest.mark.build
@@ -186,7 +186,7 @@ def survivors(page, broken, render):
         try:
             render(text)
         except PageError as error:
-            named = {problem.line for problem in error.problems}
+            named = {problem.place.line for problem in error.problems}
             lines = {mutant: lines for mutant, lines in lines.items() if named.isdisjoint(lines)}
         yield from map(str, lines)
 

@@ -17,7 +17,7 @@ def test_a_false_page_is_not(build, good, options, variables):
     done, published = build(good.replace("= 2", "= 3"), *options, **variables)
     line = good[: good.index("$$")].count("\n") + 1
     assert done.returncode == 1
-    assert f"docs/layers/affine.md:{line}: " in done.stderr
+    assert f"docs/layers/affine.md:{line}:17: " in done.stderr
     assert "Traceback" not in done.stderr
     assert not published.exists()
 
@@ -25,10 +25,10 @@ def test_a_false_page_is_not(build, good, options, variables):
 @pytest.mark.parametrize(
     ("code", "message"),
     [
-        ("assert 1 == 2", "affine.md:2: AssertionError"),
-        ("import sys; sys.exit(0)", "affine.md:2: SystemExit: 0"),
-        ("import numpy as np; print(np.ones(1) / 0)", "affine.md:2: FloatingPointError"),
-        ("print(left_by_another_page)", "affine.md:2: NameError"),
+        ("assert 1 == 2", "affine.md:2:1: AssertionError"),
+        ("import sys; sys.exit(0)", "affine.md:2:1: SystemExit: 0"),
+        ("import numpy as np; print(np.ones(1) / 0)", "affine.md:2:1: FloatingPointError"),
+        ("print(left_by_another_page)", "affine.md:2:1: NameError"),
     ],
 )
 def test_code_that_fails_fails_the_build(build, code, message):
@@ -51,7 +51,7 @@ def test_docstrings_are_shown_with_the_formulas_of_their_page(build):
     assert done.returncode == 0, done.stderr
     assert "∂L/∂W" in published.read_text("utf-8") and 'data-status="checked"' in published.read_text("utf-8")
     done, _ = build(page.format(3))
-    assert done.returncode == 1 and "affine.md:9: " in done.stderr
+    assert done.returncode == 1 and "affine.md:9:12: " in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -92,4 +92,4 @@ for height in (1, 2):
 
 def test_a_figure_needs_words(build):
     done, _ = build('```python exec="on" html="on"\nfrom geomsan.pages.figure import drawing, html\nhtml(drawing(300, 200).figure, alt=" ")\n```\n')
-    assert done.returncode == 1 and "affine.md:3: ValueError: a figure needs alt=" in done.stderr
+    assert done.returncode == 1 and "affine.md:3:1: ValueError: a figure needs alt=" in done.stderr

@@ -108,7 +108,7 @@ def test_two_displays_in_one_paragraph_are_a_problem(problems):
 
 def test_latex_errors_name_line_and_formula(problems):
     found = problems("`$\\foo$` $\\foo$\n\n<!-- $\\foo$ -->\n\n- $\\foo$\n\n    $$\n    \\frac{a}{\n    $$")
-    assert [line for line, _ in found] == [1, 5, 7]
+    assert [line for line, _ in found] == [1, 5, 8]
     assert all("LaTeX error" in message for _, message in found)
     assert r"\foo" in found[0][1] and r"\frac{a}{" in found[2][1]
 

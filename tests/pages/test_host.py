@@ -14,7 +14,7 @@ def test_the_red_pages_are_reported_together(build, folder, good, options):
     (folder / "docs/index.md").write_text("글\n\n$\\foo$\n", "utf-8")
     done, _ = build(good.replace("= 2", "= 3"), *options)
     assert done.returncode == 1
-    assert "docs/index.md:3: " in done.stderr and "docs/layers/affine.md:11: " in done.stderr
+    assert "docs/index.md:3:2: " in done.stderr and "docs/layers/affine.md:11:17: " in done.stderr
     assert not (folder / "site").exists()
 
 

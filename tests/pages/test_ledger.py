@@ -11,8 +11,8 @@ THEOREM = f"/// theorem | 두 배 $2X$\n    attrs: {{id: double}}\n\n{TRUE}\n///
 PROOF = "/// proof | double\n\n$$ \\mathbf{Y} = \\mathbf{X} + \\mathbf{X} $$\n///\n\n"
 
 
-def named(page, line):
-    return f"docs/{page}.md:{line}: "
+def named(page, line, column=1):
+    return f"docs/{page}.md:{line}:{column}: "
 
 
 def read(folder):
@@ -48,9 +48,9 @@ RED = {
         THEOREM + f"/// proof\n//// refused\n{FALSE}\n////\n///", 13, "nothing in this proof was executed",
     ),
     "a proof whose theorem is missing": (THEOREM + PROOF.replace("double", "half"), 13, "no theorem of this page has that id"),
-    "two things with one id": (THEOREM + PROOF + THEOREM + PROOF, 19, "'double' is used 2 times"),
+    "two things with one id": (THEOREM + PROOF + THEOREM + PROOF, (19, 13), "'double' is used 2 times"),
     "an id that a later display would get": (
-        THEOREM.replace("double", "eq-1") + PROOF.replace("double", "eq-1"), 8, "'eq-1' is used 2 times",
+        THEOREM.replace("double", "eq-1") + PROOF.replace("double", "eq-1"), (8, 13), "'eq-1' is used 2 times",
     ),
     "a proof elsewhere that is not there": (
         THEOREM.replace("}\n", "}\n    증명: half\n"), 7, "is said to be that of docs/layers/affine.md#half, which is not a theorem",
@@ -69,10 +69,11 @@ RED = {
 
 @pytest.mark.parametrize("case", RED)
 def test_a_broken_rule_is_red(build, given, case):
-    text, line, message = RED[case]
+    text, place, message = RED[case]
+    place = place if isinstance(place, tuple) else (place,)
     done, published = build(given + text + "\n", "-q")
     assert done.returncode == 1 and "Traceback" not in done.stderr
-    assert any(named("layers/affine", line) in each and message in each for each in done.stderr.splitlines()), done.stderr
+    assert any(named("layers/affine", *place) in each and message in each for each in done.stderr.splitlines()), done.stderr
     assert not published.exists()
 
 
@@ -208,6 +209,6 @@ def test_the_ledger_does_not_trust_the_build(build, folder, good, case):
     if "index" in message:
         settings.write_text(settings.read_text("utf-8").replace("nav: [", "nav: [index.md, "), "utf-8")
         (folder / "docs/index.md").write_text("# 처음\n", "utf-8")
-    done, published = build(good, "-q")
+    done, published = build(good, "-q", GEOMSAN_CACHE="")
     assert done.returncode == 1 and message in done.stderr, done.stderr
     assert not published.exists()

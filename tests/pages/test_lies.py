@@ -192,7 +192,7 @@ def told(site):
 def test_a_lie_is_told(told, name):
     _, line, says = LIES[name]
     found = [text for text in told.split("\ndocs/") if text.startswith(f"{name}.md:")]
-    assert any(text.startswith(f"{name}.md:{line}: ") and says in text for text in found), found or told
+    assert any(text.startswith(f"{name}.md:{line}:") and says in text for text in found), found or told
 
 
 def test_a_true_page_among_lies_is_not_called_false(told):
@@ -271,7 +271,7 @@ def test_a_formula_in_a_comment_or_in_code_is_not_on_the_page(site):
 def test_no_way_to_build_publishes_a_false_page(site, options, variables):
     folder = site({"index.md": "# 처음", "deep/down/here.md": GIVEN + FALSE})
     done = build(folder, *options, **variables)
-    assert done.returncode == 1 and "docs/deep/down/here.md:8: " in done.stderr
+    assert done.returncode == 1 and "docs/deep/down/here.md:8:17: " in done.stderr
     assert not (folder / "site/deep").exists()
 
 
@@ -282,7 +282,7 @@ def test_a_page_outside_the_navigation_is_red(site, options):
     assert done.returncode == 1 and "hidden.md" in done.stderr and not (folder / "site").exists()
     (folder / "docs/hidden.md").write_text(GIVEN + FALSE, "utf-8")
     done = build(folder)
-    assert done.returncode == 1 and "docs/hidden.md:8: " in done.stderr
+    assert done.returncode == 1 and "docs/hidden.md:8:17: " in done.stderr
 
 
 @pytest.fixture

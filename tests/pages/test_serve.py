@@ -82,7 +82,7 @@ def test_an_edit_of_a_page_shows_red_and_then_green(server):
     server.until('data-status="checked"')
     server.write(server.page, PAGE.replace("= 2", "= 3"))
     html = server.until("검산 실패")
-    place = "docs/layers/affine.md:7: "
+    place = "docs/layers/affine.md:7:17: "
     assert place in html and 'data-status="refuted"' in html and "거짓인 식" in html
     assert 'data-status="checked"' not in html
     assert place in server.said.read_text("utf-8")
@@ -92,7 +92,7 @@ def test_an_edit_of_a_page_shows_red_and_then_green(server):
     server.write(server.page, PAGE.replace("\\mathbf{Y}", "\\mathbf{Q}"))
     assert "읽을 수 없는 식" in server.until("검산 실패")
     server.write(server.page, PAGE.replace("given(X", "assert False\ngiven(X"))
-    assert "docs/layers/affine.md:4: AssertionError" in server.until("AssertionError")
+    assert "docs/layers/affine.md:4:1: AssertionError" in server.until("AssertionError")
     assert server.process.poll() is None and not (server.folder / "site").exists()
 
 
@@ -138,3 +138,46 @@ def test_settings_that_cannot_be_read_do_not_end_the_server(server):
     server.until("사이트를 짓지 못했다")
     server.write(server.folder / "mkdocs.yml", settings)
     server.until('data-status="checked"')
+
+
+RENDERED = '```python exec="on"\nimport time\nprint(f"rendered {time.time()}")\n```\n\n'
+
+
+def stamp(html):
+    return re.search(r"rendered ([\d.]+)", html)[1]
+
+
+def test_a_page_of_which_nothing_changed_is_not_rendered_again_and_stays_in_the_ledger(server):
+    server.write(server.folder / "docs/index.md", "# 처음\n\n" + RENDERED + "[다른 쪽](layers/affine.md#eq-1)\n\n/// ledger | totals\n///\n")
+    first = stamp(server.until("rendered", ""))
+    server.write(server.page, PAGE + "\n$$ \\mathbf{Y} - \\mathbf{X} = \\mathbf{X} $$\n\n하나\n")
+    server.until("하나")
+    assert stamp(home := server.get("")) == first
+    assert 'href="layers/affine/#eq-1"' in home
+    assert re.search(r"<strong>2</strong>|>2<", home), "the totals are those of the new page"
+    server.write(server.lesson, LESSON + "# an edit\n")
+    server.until("하나")
+    end = time.monotonic() + PATIENCE
+    while stamp(server.get("")) == first:
+        assert time.monotonic() < end, "an edit of the library renders every page"
+
+
+@pytest.mark.parametrize("reach", ["open('numbers.txt').read()", "__import__('subprocess').run(['cat', 'numbers.txt'], capture_output=True).stdout.decode()"])
+def test_a_page_that_reads_what_nobody_watches_is_rendered_each_time(server, reach):
+    (server.folder / "numbers.txt").write_text("one")
+    server.write(server.folder / "docs/index.md", f'# 처음\n\n```python exec="on"\nprint("it says", {reach})\n```\n')
+    server.until("it says one", "")
+    (server.folder / "numbers.txt").write_text("two")
+    server.write(server.page, PAGE + "\n하나\n")
+    server.until("하나")
+    assert "it says two" in server.get("")
+
+
+def test_a_page_that_is_new_or_gone_shows_in_the_links_of_the_others(server):
+    server.write(server.folder / "docs/index.md", "# 처음\n\n[다른 쪽](layers/affine.md#eq-1)\n")
+    server.until("layers/affine/#eq-1", "")
+    server.page.rename(server.page.with_name("other.md"))
+    settings = (server.folder / "mkdocs.yml").read_text("utf-8")
+    server.write(server.folder / "mkdocs.yml", settings.replace("layers/affine.md", "layers/other.md"))
+    server.until('data-status="checked"', "layers/other/")
+    assert "layers/affine.md" in server.said.read_text("utf-8").rsplit("Building documentation", 1)[1]

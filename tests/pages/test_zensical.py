@@ -43,12 +43,12 @@ def test_the_verdicts_are_those_of_mkdocs(build, zensical, good):
 
 @pytest.mark.parametrize("variables", [{}, {"PYTHONOPTIMIZE": "1"}])
 @pytest.mark.parametrize(
-    ("old", "new", "line"),
-    [("= 2", "= 3", 11), ("from geomsan", "assert False\nfrom geomsan", 6), ("exec=", "exce=", 5), ("\\mathbf{Y}", "\\frac{a}{", 11)],
+    ("old", "new", "line", "column"),
+    [("= 2", "= 3", 11, 17), ("from geomsan", "assert False\nfrom geomsan", 6, 1), ("exec=", "exce=", 5, 1), ("\\mathbf{Y}", "\\frac{a}{", 11, 12)],
 )
-def test_a_false_page_is_not_published(zensical, good, old, new, line, variables):
+def test_a_false_page_is_not_published(zensical, good, old, new, line, column, variables):
     done, published = zensical(good.replace(old, new), **variables)
-    assert done.returncode != 0 and f"docs/layers/affine.md:{line}: " in done.stderr
+    assert done.returncode != 0 and f"docs/layers/affine.md:{line}:{column}: " in done.stderr
     assert not published.exists()
 
 

@@ -10,11 +10,14 @@ from .script import argument, index, scripts
 from .tree import Big, Call, Empty, Fence, Group, Node, Product, Script
 from .vocabulary import ALSO_CALLS, BIGS, CALLS, SPELLED
 
-LONGEST = max(map(len, SPELLED))
+SHORTEST, LONGEST = min(map(len, SPELLED)), max(map(len, SPELLED))
 
 
 def at_call(parser: Cursor) -> bool:
-    return parser.at("named") or parser.at("command") and parser.token.text in CALLS or bool(spelled(parser))
+    token = parser.token
+    if token.kind == "letter":
+        return bool(spelled(parser))
+    return token.kind == "named" or token.kind == "command" and token.text in CALLS
 
 
 def spelled(parser: Cursor) -> str:
@@ -22,6 +25,8 @@ def spelled(parser: Cursor) -> str:
     if parser.token.kind != "letter" or parser.position and _adjoin(parser.tokens[parser.position - 1], parser.token):
         return ""
     place = parser.position
+    if parser.tokens[place + 1].kind != "letter" and len(parser.token.text) < SHORTEST:
+        return ""
     while _adjoin(parser.tokens[place], parser.tokens[place + 1]) and place - parser.position < LONGEST:
         place += 1
     word = "".join(token.text for token in parser.tokens[parser.position : place + 1])

@@ -65,7 +65,7 @@ class Cursor:
         """Raise with the span of the token here, or from the bracket that is not closed."""
         start, end = self.token.span
         if self.token.kind == "end":  # the last sign, or all since the bracket
-            start = opened.start if opened else max(0, end - 1)
+            start = opened.start if opened else max(0, self.end - 1)
         raise LatexError(message, (start, end))
 
     def since(self, start: int) -> tuple[int, int]:

@@ -125,7 +125,9 @@ def tokenize(source: str) -> list[Token]:
         kind = match.lastgroup
         if kind == "space" or text in SPACES:
             continue
-        if text in SIZES and size is None:
+        if size is None and kind != "newline" and text in _SIGNS:  # most are
+            tokens.append(Token(*_SIGNS[text], start, position))
+        elif text in SIZES and size is None:
             size = Token("size", text, start, position)
         elif size is not None:
             tokens.append(_delimiter(size, text, position))

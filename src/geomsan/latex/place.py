@@ -12,6 +12,8 @@ HALF = "."  # among the open bars: what \\left. opens
 
 def at_bar(parser: Cursor) -> bool:
     """A bar with a subscript, which closes nothing: `\\Big|_{x=a}`."""
+    if parser.token.kind not in ("bar", "close"):
+        return False
     bar = parser.at("bar", "|") and not parser.closes_bar()
     bar |= parser.at("close", "|") and parser.bars[-1:] != [HALF]
     return bar and parser.ahead().kind == "sub"

@@ -63,7 +63,9 @@ def subscript(parser: Cursor) -> tuple[tuple[Node, ...], bool]:
     parts: list[Node] = []
     commas = False
     while not parser.at("rbrace"):
-        if parser.at("comma"):
+        if parser.at("end"):
+            parser.expect("rbrace", "'}'", opened)
+        elif parser.at("comma"):
             parser.advance()
             commas = True
         elif mark := _mark(parser, ("rbrace", "comma")):

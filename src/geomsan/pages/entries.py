@@ -29,17 +29,17 @@ class Entries:
         self._entries = []
         self._count = Counter()
 
-    def _add(self, line, kind, identity="", **facts):
+    def _add(self, place, kind, identity="", **facts):
         self._count[kind] += 1
         identity = identity or f"{kind}-{self._count[kind]}"
         within = self.around[-1] if self.around else ""
-        self._entries.append(Entry(line, kind, identity, within=within, **facts))
+        self._entries.append(Entry(place, kind, identity, within=within, **facts))
         return identity
 
     def open(self, block):
         """A theorem-like block begins."""
         identity = self._add(
-            block.line, block.kind, block.id, title=block.title, message=block.waived,
+            block.place, block.kind, block.id, title=block.title, message=block.waived,
             status="waived" if block.waived else "", links=self._addresses(block.links),
             proves=self.address(f"#{block.proves}") if block.proves else "",
             cites=self.address(block.cites) if block.cites else "",
@@ -49,21 +49,21 @@ class Entries:
     def close(self):
         self.around.pop()
 
-    def given(self, line):
-        self._add(line, "given", status="defined")
+    def given(self, place):
+        self._add(place, "given", status="defined")
 
-    def judged(self, line, kind, identity, verdict, links=()):
+    def judged(self, place, kind, identity, verdict, links=()):
         """A display or a check has its verdict; gives back the id."""
         return self._add(
-            line, kind, identity, status=verdict.status, trials=verdict.trials, error=verdict.error,
+            place, kind, identity, status=verdict.status, trials=verdict.trials, error=verdict.error,
             message=verdict.message, links=self._addresses(links),
             mutants=verdict.mutants, caught=verdict.caught, survivors=tuple(fate.latex for fate in verdict.survivors),
             excused=tuple((fate.latex, fate.why) for fate in verdict.same if fate.why not in LAWS),
         )  # fmt: skip
 
-    def refused(self, line, identity, verdict):
+    def refused(self, place, identity, verdict):
         """A display that shows what the engine does not accept, as it has to."""
-        self._add(line, "equation", identity, status="refused", trials=verdict.trials)
+        self._add(place, "equation", identity, status="refused", trials=verdict.trials)
 
     def refer(self, links):
         """A formula in the text of the block around this place refers to displays."""
@@ -71,8 +71,8 @@ class Entries:
             if links and self.around and entry.id == self.around[-1]:
                 self._entries[place] = replace(entry, links=entry.links + self._addresses(links))
 
-    def sheet(self, problems, displays, ids):
-        return Sheet(self.page, tuple(self._entries), tuple(sorted(set(problems))), displays, frozenset(ids))
+    def sheet(self, problems, **facts):
+        return Sheet(self.page, tuple(self._entries), tuple(sorted(set(problems))), **facts)
 
     def _addresses(self, links):
         return tuple(dict.fromkeys(filter(None, map(self.address, links))))

@@ -12,6 +12,7 @@ from pymdownx.superfences import RE_HL_LINES, RE_LINENUMS, SuperFencesBlockPrepr
 
 from .execution import Failure, execute
 from .given import Declared
+from .error import Place
 from .page import is_inner, page_of
 from .source import OPENING
 
@@ -35,7 +36,7 @@ SLOT_SHOWN = re.compile(rf"<p>{SLOT}</p>|{SLOT}")
 class Executed:
     """An executed block: what it declared is in force from its place on; to what it links."""
 
-    line: int
+    place: Place
     declared: tuple
     links: list
 
@@ -59,15 +60,15 @@ def check(inputs):
 def validator(language, inputs, options, attrs, md):
     """Accept an executed block; leave any other python block to SuperFences. A misspelt option is a problem."""
     page = page_of(md)
-    line = page.fence or page.source.fence(language, inputs)
+    place = page.printing or page.source.fence(language, inputs)
     problem = check(inputs)
     if is_inner(md) and "exec" in inputs:
         problem = "a block cannot print a block that is to be executed"
     if problem:
-        page.report(line, problem)
+        page.report(place, problem)
         options["rejected"] = page.failed = True
         return True
-    options.update(inputs, line=line)
+    options.update(inputs, place=place)
     return "exec" in inputs
 
 
@@ -75,24 +76,24 @@ def formatter(src, language, options, md, **_):
     """Run a block and show it."""
     if options.get("rejected"):
         return ""
-    page, line = page_of(md), options["line"]
+    page, place = page_of(md), options["place"]
     try:
-        printed, declared = execute(src, page.namespace, page=page.path, line=line, world=page.world)
+        printed, declared = execute(src, page.namespace, page=page.path, line=place.line, world=page.world)
     except Failure as failure:
-        page.report(failure.line, str(failure))
+        page.report(page.source.at(failure.line), str(failure))
         printed, declared = "", []
         page.failed = True
     page.printed = LINK.findall(printed) if "html" in options else []
-    mark = page.mark(Executed(line, tuple(declared), page.printed))
+    mark = page.mark(Executed(place, tuple(declared), page.printed))
     symbols = any(isinstance(each, Declared) for each in declared)
-    page.fence = line
+    page.printing = place
     try:
         return _show(src, printed, mark, bool(declared), symbols, options, md)
     except Exception as error:
         # SuperFences swallows any other exception and shows the fence as text.
-        raise SuperFencesException(f"{page.path}:{line}: {error}") from error
+        raise SuperFencesException(f"{page.path}:{place}: {error}") from error
     finally:
-        page.fence = 0
+        page.printing = None
 
 
 def _show(code, printed, mark, speaks, symbols, options, md):
@@ -110,12 +111,12 @@ def _show(code, printed, mark, speaks, symbols, options, md):
         md=md,
         source=options.get("source", "tabbed-right") if result else "above",
         tabs=("Example", "Result"),
-        id_prefix=f"block-{options['line']}--",
+        id_prefix=f"block-{options['place'].line}--",
         update_toc=False,
         extra=look,
     )
     # Line anchors of code count from 0 in every rendering; make them the block's.
-    output = str(output).replace("__codelineno-", f"__codelineno-{options['line']}-")
+    output = str(output).replace("__codelineno-", f"__codelineno-{options['place'].line}-")
     if result.startswith(SLOT):
         output = SLOT_SHOWN.sub(lambda _: mark + (printed if html else ""), output, count=1)
     else:

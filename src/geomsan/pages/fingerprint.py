@@ -32,6 +32,11 @@ def _folders(key):
     return [folder for folder in key.rpartition(":")[0].split("|") if folder]
 
 
+def inside(key):
+    """The folders whose files a key tells of."""
+    return [ENGINE, *(Path(folder).resolve() for folder in _folders(key))]
+
+
 def covers(key, packages):
     """The test whether a key tells all about a module: the engine's, NumPy's, Python's own of mathematics,
     and those of packages that no page can change (`packages`) in the key's folders."""
@@ -57,8 +62,7 @@ def stale(key, files):
         What the page has imported that is neither Python's own nor installed.
     """
     advice = "key: !!python/object/apply:geomsan.pages.fingerprint {args: [folder of the page's own modules]}"
-    inside = [ENGINE, *(Path(folder).resolve() for folder in _folders(key))]
-    if unknown := [file for file in files if not any(Path(file).resolve().is_relative_to(folder) for folder in inside)]:
+    if unknown := [file for file in files if not any(Path(file).resolve().is_relative_to(folder) for folder in inside(key))]:
         return f"this host keeps finished pages, and would not see an edit of {unknown[0]}; write under geomsan.pages\n    {advice}"
     if not key:
         return f"this host keeps finished pages, and would not see an edit of the engine; write under geomsan.pages\n    {advice}"

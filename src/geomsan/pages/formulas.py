@@ -16,8 +16,10 @@ from pymdownx.arithmatex import (
     InlineArithmatexPattern,
 )
 
-from .mathematics import LatexError, read, typeset
+from .error import Place
+from .mathematics import LatexError, offset_of, read, typeset
 from .page import page_of
+from .source import Passage
 
 # arithmatex's own places: right after code spans, right after code blocks.
 INLINE_PRIORITY, BLOCK_PRIORITY = 189.91, 79.91
@@ -27,16 +29,17 @@ INLINE_PRIORITY, BLOCK_PRIORITY = 189.91, 79.91
 class Inline:
     """An inline formula, typeset; where only text can stand, as in an image's description, its LaTeX."""
 
-    line: int
+    place: Place
     mathml: str
     latex: str
 
 
 @dataclass(frozen=True)
 class Display:
-    """A display, typeset, to be judged: ``latex`` has the author's comments and offsets."""
+    """A display, typeset, to be judged: ``latex`` has the author's comments, and the offsets of ``passage``."""
 
-    line: int
+    place: Place
+    passage: Passage
     mathml: str
     latex: str
     number: str
@@ -63,13 +66,13 @@ class InlineFormula(InlineArithmatexPattern):
         if isinstance(found, str):  # escaped backslashes before a dollar
             return found, start, end
         page = page_of(self.md)
-        line = page.line_of(m[0])
+        passage = page.passage(m[0])
         try:
             mathml = typeset(found.text, display=False)
         except LatexError as error:
-            page.report(line, explain(error, found.text))
+            page.report(passage.behind(m[0].index(found.text)).place(offset_of(error, found.text)), explain(error, found.text))
             mathml = ""
-        return page.mark(Inline(line, mathml, found.text)), start, end
+        return page.mark(Inline(passage.place(), mathml, found.text)), start, end
 
 
 class LiteralDollar(InlineProcessor):
@@ -94,14 +97,15 @@ class DisplayFormula(BlockArithmatexProcessor):
 
     def generic_output(self, parent, math):
         page = page_of(self.md)
-        line = page.line_of(self.match[0])
+        whole = page.passage(self.match[0])
+        passage = whole.behind(self.match[0].index(math))
         try:
             formula = read(math)
             display = Display(
-                line, typeset(formula.latex, display=True), formula.latex, formula.number, formula.label
+                whole.place(), passage, typeset(formula.latex, display=True), formula.latex, formula.number, formula.label
             )
         except LatexError as error:
-            page.report(line, explain(error, math))
+            page.report(passage.place(offset_of(error, math)), explain(error, math))
             return
         page.mark_element(parent, display)
 

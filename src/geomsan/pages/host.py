@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 import sys
+from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from geomsan.verdict.account import as_json
 
 from .error import PageError
 from .fingerprint import fingerprint
+from .keep import Shelf, settings_of
 from .ledger import fill
 from .page import name_of
 from .search import entries, own_worker, publish
@@ -42,7 +44,7 @@ RED_SITE = """\
 <body><h1>사이트를 짓지 못했다</h1><pre>{message}</pre></body></html>
 """
 SURVIVES = """\
-{page}:{line}: this wrong version of the equation held in every trial: {latex}
+{page}:{place}: this wrong version of the equation held in every trial: {latex}
     If it is not wrong, say why in the display: % 검산 오답 아님: {latex} 까닭: …"""
 EPOCH = "1970-01-01"
 
@@ -56,6 +58,8 @@ class Host(BasePlugin):
         Of this build.
     named : set of str
         The pages that the navigation names.
+    shelf : Shelf
+        The finished pages of a server.
     sections : list of dict
         What can be searched.
     serving : bool
@@ -75,6 +79,7 @@ class Host(BasePlugin):
 
     def on_startup(self, *, command, dirty):
         self.serving = command == "serve"
+        self.shelf = Shelf()
         self.aside = command == "build" and not dirty
 
     def on_config(self, config):
@@ -91,8 +96,11 @@ class Host(BasePlugin):
             self.fresh = self.site.with_name(f"{self.site.name}.new")
             config.site_dir = str(self.fresh)
 
-    def on_nav(self, nav, **_):
+    def on_nav(self, nav, *, config, files):
         self.named = {name_of(page.file) for page in nav.pages}
+        if self.serving and (settings := settings_of(config, files)):
+            for page in nav.pages:
+                self.shelf.prepare(page, self.ledger, settings)
 
     def on_env(self, env, *, config, files):
         """All pages are read, none is written."""
@@ -105,7 +113,7 @@ class Host(BasePlugin):
             terminal.error(message)
         for page, entry in self.ledger:
             for latex in entry.survivors:
-                terminal.warning(SURVIVES.format(page=page, line=entry.line, latex=latex))
+                terminal.warning(SURVIVES.format(page=page, place=entry.place, latex=latex))
         pages = [file for file in files.documentation_pages() if file.page]
         urls = {name_of(file): file.url for file in pages}
         for file in sorted(pages, key=lambda file: file.src_uri):
@@ -147,12 +155,14 @@ class Host(BasePlugin):
             if (now := fingerprint()) != before:
                 before = now
                 forget_engine()
-            try:
-                builder()
-            except (Exception, SystemExit) as error:
-                terminal.error(str(self.failure or error), exc_info=None if isinstance(error, SystemExit) else error)
-                if not self.written:
-                    show_failure(Path(server.root), self.failure or error)
+            with errors_said() as said:
+                try:
+                    builder()
+                except (Exception, SystemExit) as error:
+                    why = self.failure or error
+                    terminal.error(str(why), exc_info=None if isinstance(error, SystemExit) else error)
+                    if not self.written:
+                        show_failure(Path(server.root), "\n".join([*said, f"{type(why).__name__}: {why}"]))
 
         server.builder = rebuild
         return server
@@ -176,12 +186,26 @@ def forget_engine():
         del sys.modules[name]
 
 
-def show_failure(root, error):
+@contextmanager
+def errors_said():
+    """What MkDocs tells the terminal as errors: where the settings cannot be used, the exception does not say why."""
+    said = []
+    handler = logging.Handler(logging.ERROR)
+    handler.emit = lambda record: said.append(record.getMessage())
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    try:
+        yield said
+    finally:
+        logger.removeHandler(handler)
+
+
+def show_failure(root, message):
     """Put the failure in the place of every page: what stood there is no longer known to be true."""
     for page in root.rglob("*.html"):
         page.unlink()
     root.mkdir(exist_ok=True)
-    (root / "404.html").write_text(RED_SITE.format(message=escape(f"{type(error).__name__}: {error}")), "utf-8")
+    (root / "404.html").write_text(RED_SITE.format(message=escape(message)), "utf-8")
 
 
 def pages_of(folder):

@@ -31,8 +31,8 @@ class LedgerPart(Block):
     def on_create(self, parent):
         page = page_of(self.md)
         if self.argument not in PARTS:
-            line = page.fence or page.source.statement(self.NAME)
-            page.report(line, f"/// ledger | {self.argument}: there are {', '.join(PARTS)}")
+            place = page.printing or page.source.statement(self.NAME)
+            page.report(place, f"/// ledger | {self.argument}: there are {', '.join(PARTS)}")
         return ElementTree.SubElement(parent, "div", {"class": "ledger", "data-part": self.argument})
 
 

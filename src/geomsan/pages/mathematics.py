@@ -12,6 +12,9 @@ from functools import lru_cache
 
 from math_core import LatexError, LatexToMathML
 
+from geomsan.latex import LatexError as ParseError
+from geomsan.latex import parse
+
 __all__ = ["Formula", "LatexError", "read", "typeset"]
 
 BRIDGES = [
@@ -89,6 +92,24 @@ def typeset(latex, *, display):
     mathml = convert(_bridge(_blank_comments(latex)), displaystyle=display)
     mathml = SCRIPTED.sub(r"\1<mrow>\2</mrow>", mathml)
     return mathml.replace(*BOX).replace("</menclose>", "</mrow>")
+
+
+def offset_of(error, latex):
+    """Where in the author's text the typesetter found an error; None where the bridges do not let that be known."""
+    where = str(error).partition(":")[0]
+    if not where.isdigit():
+        return None
+    typed, bridged = _blank_comments(latex), _bridge(_blank_comments(latex))
+    before, behind = bridged[: int(where)], bridged[int(where) :]
+    if not behind.strip():  # something is not closed, and the parser knows where it was opened
+        try:
+            parse(latex)
+        except ParseError as unread:
+            return unread.offset
+        return None
+    if typed.startswith(before):
+        return len(before)
+    return len(typed) - len(behind) if typed.endswith(behind) else None
 
 
 def refer(mathml, numbers):

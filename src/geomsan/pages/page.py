@@ -12,9 +12,9 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX, AtomicString
 from markdown_exec import markdown_config
 
-from .error import Problem
+from .error import Place, Problem
 from .execution import fresh_namespace
-from .source import Source
+from .source import Passage, Source
 from .world import Borrowed, World
 
 TAG = "geomsan"
@@ -30,7 +30,8 @@ class Judged:
 
     Attributes
     ----------
-    line : int
+    place : Place
+        Where it begins.
     id : str
     within : str
         The id of the theorem that it belongs to, "" for none.
@@ -42,7 +43,7 @@ class Judged:
     verdict : Verdict
     """
 
-    line: int
+    place: Place
     id: str
     within: str
     latex: str
@@ -72,15 +73,15 @@ class Page:
     proved : str
         The id of the last block that can be proved.
     proofs : list
-        Line, id of what is proved, and link of each proof whose title is not yet written.
+        Place, id of what is proved, and link of each proof whose title is not yet written.
     printed : list of str
         To what the block links that is being rendered.
     problems : list of Problem
     judged : list of Judged
     failed : bool
         Some code did not run, so symbols are missing.
-    fence : int
-        The line of the block whose result is being rendered, 0 if none is.
+    printing : Place or None
+        The block whose result is being rendered.
     parsed : bool
         The tree is complete: what the postprocessor gets now is the page, not a heading of it.
     """
@@ -97,7 +98,7 @@ class Page:
     problems: list = field(default_factory=list)
     judged: list = field(default_factory=list)
     failed: bool = False
-    fence: int = 0
+    printing: Place | None = None
     parsed: bool = False
 
     @property
@@ -119,16 +120,16 @@ class Page:
         match = re.fullmatch(rf"{STX}{TAG}:(\d+){ETX}", text or "")
         return self.marks[int(match[1])] if match else None
 
-    def line_of(self, text):
-        """The line on which ``text`` stands, or the block that printed it."""
-        position = None if self.fence else self.source.find(text)
-        return self.fence or self.source.first if position is None else self.source.line(position)
+    def passage(self, text):
+        """The next place that reads ``text``, or the block that printed it."""
+        found = None if self.printing else self.source.find(text)
+        return found or Passage(self.printing or self.source.start)
 
-    def report(self, line, message):
+    def report(self, place, message):
         if self.is_docstring:
             (around,) = _reading
-            around.report(around.source.first, f"line {line} of a docstring on this page: {message}")
-        self.problems.append(Problem(line, message))
+            around.report(around.source.start, f"line {place.line} of a docstring on this page: {message}")
+        self.problems.append(Problem(place, message))
 
 
 def name_of(file):

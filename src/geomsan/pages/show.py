@@ -119,13 +119,13 @@ class Refused(Both):
 
     def on_create(self, parent):
         page = page_of(self.md)
-        self.line = page.fence or page.source.statement(REFUSED)
+        self.place = page.printing or page.source.statement(REFUSED)
         block = super().on_create(parent)
-        page.mark_element(block, Open(self.line, REFUSED))
+        page.mark_element(block, Open(self.place, REFUSED))
         return block
 
     def on_end(self, block):
-        page_of(self.md).mark_element(block, Close(self.line))
+        page_of(self.md).mark_element(block, Close(self.place))
 
 
 class Shows(BlocksExtension):

@@ -1,27 +1,57 @@
-"""The text of a page as its author typed it, to say on which line something stands."""
+"""The text of a page as its author typed it, to say where something stands."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pymdownx.superfences import RE_OPTIONS
+
+from .error import Place
 
 OPENING = re.compile(r"(?P<indent>[ \t>]*)(?P<fence>`{3,}|~{3,})(?P<header>[^`]*)$")
 CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)\1(?!`)", re.S)
 COMMENT = re.compile(r"<!--.*?-->", re.S)
 DISPLAY = re.compile(r"(?<!\\)(?:\\\\)*\$\$|\\(?:begin|end)\{")
-STATEMENT = re.compile(r"(?m)^[ \t>]*/{3,}[ \t]*(?P<kind>[\w-]*)")
+STATEMENT = re.compile(r"(?m)^[ \t>]*(?P<slashes>/{3,})[ \t]*(?P<kind>[\w-]*)")
 
 
 @dataclass(frozen=True)
 class Fence:
-    """The opening line of a fenced code block: its number in the file, and what follows the fence."""
+    """The opening of a fenced code block: its place in the file, and what follows the fence."""
 
-    line: int
+    place: Place
     header: str
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A piece of a page as Markdown read it, and where its author wrote it.
+
+    Attributes
+    ----------
+    start : Place
+    words : tuple
+        The span of each word in the piece, and the word's place in the file. None for what a block printed: all
+        of it stands where the block does.
+    """
+
+    start: Place
+    words: tuple = ()
+
+    def behind(self, offset):
+        """The same, its offsets counted from one of them."""
+        return replace(self, words=tuple(((start - offset, end - offset), place) for (start, end), place in self.words))
+
+    def place(self, offset=None):
+        """The place of one character, by default the first; of white space that of the next word."""
+        found = self.start
+        for (start, end), place in self.words if offset is not None else ():
+            found = Place(place.line, place.column + min(max(offset - start, 0), end - start))
+            if offset < end:
+                break
+        return found
 
 
 class Source:
@@ -45,7 +75,6 @@ class Source:
         self.fences = []
         self.opened = set()
         self.prose = self._mask()
-        self.seen = Counter()
         self.read = []
         self.statements = list(STATEMENT.finditer(self.prose))
 
@@ -56,7 +85,7 @@ class Source:
             if closing is None:
                 if not (opening := OPENING.match(line)):
                     continue
-                self.fences.append(Fence(self.first + number, opening["header"].strip()))
+                self.fences.append(Fence(Place(self.first + number, 1 + opening.start("fence")), opening["header"].strip()))
                 closing = re.compile(rf"[ \t>]*{opening['fence']}[ \t]*$")
             elif closing.match(line):
                 closing = None
@@ -66,53 +95,67 @@ class Source:
             text = hidden.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
         return text
 
-    def line(self, position):
-        """The line of the file on which the character at ``position`` of the text stands."""
-        return self.first + bisect_right(self.newlines, position - 1)
+    @property
+    def start(self):
+        """Where a problem of the whole page stands."""
+        return Place(self.first)
+
+    def place(self, position):
+        """The place in the file of the character at ``position`` of the text."""
+        before = bisect_right(self.newlines, position - 1)
+        return Place(self.first + before, position - (self.newlines[before - 1] if before else -1))
+
+    def at(self, line):
+        """The first character of a line of the file, behind its indentation."""
+        lines = self.text.split("\n")
+        text = lines[line - self.first] if 0 <= line - self.first < len(lines) else ""
+        return Place(line, 1 + len(text) - len(text.lstrip(" \t>")))
 
     def find(self, snippet):
-        """The position of the next place that reads ``snippet``, None if there is none.
+        """The next place that reads ``snippet`` and was not found before, None if there is none.
 
-        The same snippet found again is the next such place. White space and the
-        marks of block quotes do not count, since Markdown has taken indentation off.
+        White space and the marks of block quotes do not count, since Markdown has taken indentation off.
         """
-        pattern = re.compile(r"[\s>]+".join(map(re.escape, snippet.split())))
-        spans = [match.span() for match in pattern.finditer(self.prose)]
-        nth, self.seen[snippet] = self.seen[snippet], self.seen[snippet] + 1
-        if not spans:
+        words = list(re.finditer(r"\S+", snippet))
+        pattern = re.compile(r"[\s>]+".join(f"({re.escape(word[0])})" for word in words))
+        matches = list(pattern.finditer(self.prose))
+        if not matches:
             return None
-        self.read.append(spans[min(nth, len(spans) - 1)])
-        return self.read[-1][0]
+        unread = (match for match in matches if not any(start <= match.start() < end for start, end in self.read))
+        match = next(unread, matches[-1])
+        self.read.append(match.span())
+        places = (self.place(match.start(number)) for number in range(1, len(words) + 1))
+        return Passage(self.place(match.start()), tuple(zip((word.span() for word in words), places, strict=True)))
 
     def unread(self):
-        """Displays of which nothing was found: the line and the text of each opening."""
+        """Displays of which nothing was found: the place of each opening, and its line."""
         marks = [match.start() for match in DISPLAY.finditer(self.prose)]
         left = [mark for mark in marks if not any(start <= mark < end for start, end in self.read)]
         lines = self.text.split("\n")
-        return [(line, lines[line - self.first].strip()) for line in map(self.line, left[::2])]
+        return [(place, lines[place.line - self.first].strip()) for place in map(self.place, left[::2])]
 
     def identity(self, identity):
-        """The last line that gives something the id ``identity``."""
+        """The last place that gives something the id ``identity``."""
         given = re.compile(rf"(?:\bid\s*[:=]\s*[\"']?|#|\\label\{{){re.escape(identity)}(?![\w-])")
-        return max((self.line(match.start()) for match in given.finditer(self.prose)), default=self.first)
+        return max((self.place(match.start()) for match in given.finditer(self.prose)), default=self.start)
 
     def fence(self, language, options):
-        """The line of the next code fence of this language with these options."""
+        """The place of the next code fence of this language with these options."""
         for fence in self.fences:
             found = {m["key"]: m["key"] if m["value"] is None else m["value"] for m in RE_OPTIONS.finditer(fence.header)}
             if fence not in self.opened and language in fence.header and options.items() <= found.items():
                 self.opened.add(fence)
-                return fence.line
-        return self.first
+                return fence.place
+        return self.start
 
     def last_fence(self, header):
-        """The line of the last code fence that opens so: one that is not closed is the last."""
-        return max((fence.line for fence in self.fences if fence.header == header), default=self.first)
+        """The place of the last code fence that opens so: one that is not closed is the last."""
+        return max((fence.place for fence in self.fences if fence.header == header), default=self.start)
 
     def statement(self, kind):
-        """The line of the next ``/// kind``."""
+        """The place of the next ``/// kind``."""
         for match in self.statements:
             if match["kind"].lower() == kind:
                 self.statements.remove(match)
-                return self.line(match.start("kind"))
-        return self.first
+                return self.place(match.start("slashes"))
+        return self.start

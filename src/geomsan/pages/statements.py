@@ -9,6 +9,7 @@ from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_string
 
+from .error import Place
 from .page import TAG, is_inner, page_of
 
 PROVABLE = {"theorem": "정리", "lemma": "보조정리", "corollary": "따름정리"}
@@ -31,7 +32,7 @@ class Open:
 
     Attributes
     ----------
-    line : int
+    place : Place
     kind : str
     id : str
         What its author gave, "" for none.
@@ -46,7 +47,7 @@ class Open:
         To what its text links, as the author wrote it.
     """
 
-    line: int
+    place: Place
     kind: str
     id: str = ""
     title: str = ""
@@ -58,9 +59,9 @@ class Open:
 
 @dataclass(frozen=True)
 class Close:
-    """The end of a theorem-like block."""
+    """The end of a theorem-like block; its place is that of the start."""
 
-    line: int
+    place: Place
 
 
 class Statement(Block):
@@ -72,7 +73,7 @@ class Statement(Block):
 
     def on_create(self, parent):
         page = page_of(self.md)
-        self.line = page.fence or page.source.statement(self.NAME)
+        self.place = page.printing or page.source.statement(self.NAME)
         block, heading = self.TAGS
         element = ElementTree.SubElement(parent, block, {"class": self.NAME})
         page.mark_element(element, self.opening(page))
@@ -84,7 +85,7 @@ class Statement(Block):
 
     def opening(self, page):
         return Open(
-            self.line, self.NAME, self.options["attrs"].get("id", ""), self.argument or "",
+            self.place, self.NAME, self.options["attrs"].get("id", ""), self.argument or "",
             self.options.get(WAIVED, ""), _link(self.options.get(CITED, "")),
         )
 
@@ -108,12 +109,12 @@ class Statement(Block):
                 page.proved = identity
         elif self.NAME in IDENTIFIED:
             page.report(
-                self.line,
+                self.place,
                 f"/// {self.NAME} has no id, so nothing can link to it; add the line\n    attrs: {{id: some-name}}",
             )
 
     def on_end(self, block):
-        page_of(self.md).mark_element(block, Close(self.line))
+        page_of(self.md).mark_element(block, Close(self.place))
 
 
 def _link(name):
@@ -136,7 +137,7 @@ class Proof(Statement):
 
     def opening(self, page):
         return Open(
-            self.line, self.NAME, self.options["attrs"].get("id", ""), waived=self.options[WAIVED],
+            self.place, self.NAME, self.options["attrs"].get("id", ""), waived=self.options[WAIVED],
             proves=self.argument or page.proved,
         )
 
@@ -144,9 +145,9 @@ class Proof(Statement):
         title.text += " — "
         proved = self.argument or page.proved
         if not proved:
-            page.report(self.line, "/// proof has nothing to prove; write /// proof | id-of-the-theorem")
+            page.report(self.place, "/// proof has nothing to prove; write /// proof | id-of-the-theorem")
         link = ElementTree.SubElement(title, "a", {"href": f"#{proved}"})
-        page.proofs.append((self.line, proved, link))
+        page.proofs.append((self.place, proved, link))
 
 
 class ProofTitles(Treeprocessor):
@@ -155,10 +156,10 @@ class ProofTitles(Treeprocessor):
     def run(self, root):
         page = page_of(self.md)
         while page.proofs:
-            line, proved, link = page.proofs.pop()
+            place, proved, link = page.proofs.pop()
             if proved and proved not in page.titles:
                 known = ", ".join(page.titles) or "none"
-                page.report(line, f"/// proof | {proved}: no theorem of this page has that id; ids here: {known}")
+                page.report(place, f"/// proof | {proved}: no theorem of this page has that id; ids here: {known}")
             link.text = page.titles.get(proved, "")
 
 

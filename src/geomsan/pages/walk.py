@@ -23,9 +23,9 @@ from geomsan.verdict.ledger import EXECUTED
 from .badge import check_line, equation
 from .check import Checked, judged
 from .entries import Entries
-from .error import PageError
+from .error import PageError, Place
 from .fences import Executed
-from .fingerprint import covers, stale
+from .fingerprint import covers, inside, stale
 from .formulas import Display, Inline
 from .legend import legend
 from .mathematics import LatexError, refer, references, typeset
@@ -47,11 +47,11 @@ ID = re.compile(r"<[^>]*\sid=\"([^\"]+)\"")
 
 @dataclass
 class Around:
-    """A theorem-like block: its kind, id and line, and what its displays showed."""
+    """A theorem-like block: its kind, id and place, and what its displays showed."""
 
     kind: str
     id: str = ""
-    line: int = 0
+    place: Place = Place(1)
     displays: int = 0
     comparisons: list = field(default_factory=list)
     wrong: list = field(default_factory=list)
@@ -116,8 +116,9 @@ class Walk(Postprocessor):
         if page.is_docstring:
             return docstring(page, text)
         entries = Entries(page.path)
+        old = stale(self.key, page.world.imported)
         cache = None
-        if self.cache and self.key and not stale(self.key, ()):
+        if self.cache and not old:
             cache = Cache(Path(self.cache), self.key, covers(self.key, page.world.packages))
         judge_display = partial(cache.judge if cache else judge, mutants=self.mutants)
         try:
@@ -127,21 +128,22 @@ class Walk(Postprocessor):
         except Exception as error:
             html, broken = "", error
         finally:
-            changed, imported = page.world.tampered(), page.world.imported
+            changed, reached = page.world.tampered(), page.world.outside(inside(self.key))
             page.world.close()
         if broken and not changed and not isinstance(broken, Left):
             raise broken  # a mistake of the engine, not of the page
         if isinstance(broken, Left):
-            page.report(page.source.first, str(broken))
+            page.report(page.source.start, str(broken))
         if changed:
             page.report(blamed(page, changed), f"what this page declares changes what every page relies on: {', '.join(changed)}")
-        if ZENSICAL in self.md.preprocessors and (reason := stale(self.key, imported)):
-            page.report(page.source.first, reason)
+        if ZENSICAL in self.md.preprocessors and old:
+            page.report(page.source.start, old)
         if cache and not broken and not changed:
             cache.keep()
         ids = ID.findall(html)
         find_duplicates(page, ids)
-        self.enter(entries.sheet(page.problems, sum(isinstance(mark, Display) for mark in page.marks), ids))
+        displays = sum(isinstance(mark, Display) for mark in page.marks)
+        self.enter(entries.sheet(page.problems, displays=displays, ids=frozenset(ids), reached=(*reached, old) if old else reached))
         if page.problems:
             return self.refuse(PageError(page.path, page.problems), html)
         return html
@@ -156,17 +158,17 @@ def blamed(page, changed):
     """The first line of the page's code that names something of what was changed while the page was judged."""
     names = [each.rpartition(".")[2] for each in changed]
     for block in (mark for mark in page.marks if isinstance(mark, Executed)):
-        for line, text in enumerate(linecache.getlines(f"{page.path}:{block.line}"), start=1):  # as `execute` left it
+        for line, text in enumerate(linecache.getlines(f"{page.path}:{block.place.line}"), start=1):  # as `execute` left it
             if any(name in text for name in names):
-                return line
-    return page.source.first
+                return page.source.at(line)
+    return page.source.start
 
 
 def docstring(page, text):
     """What a page says of its code, typeset: it is no page, so nothing in it is executed, and it may state nothing."""
     for mark in page.marks:
         if isinstance(mark, Display):
-            page.report(mark.line, "a display is not executed here, but on a page: write it there, or between single dollars")
+            page.report(mark.place, "a display is not executed here, but on a page: write it there, or between single dollars")
     return MARK.sub(lambda m: _refer(page, mark, {}) if isinstance(mark := page.marks[int(m[1])], (Inline, Display)) else "", text)
 
 
@@ -175,16 +177,16 @@ def find_unread(page, html):
     text = NOT_TEXT.sub("", html)
     if match := UNREAD.search(text):
         printed = " ".join(MARK.sub("…", text[match.start() : match.start() + 60]).split())
-        for line, near in page.source.unread() or [(page.source.first, printed)]:
+        for place, near in page.source.unread() or [(page.source.start, printed)]:
             page.report(
-                line,
+                place,
                 "a formula was not read: a display $$ … $$ is a paragraph of its own, with a blank line "
                 f"before it and after it, and none inside\n    {near}",
             )
     unread = [" ".join(match[0].split()[:2]) for match in UNREAD_STATEMENT.finditer(text)]
     for opening in [words for words in unread if " " in words] or unread[:1]:
         page.report(
-            page.line_of(opening),
+            page.passage(opening).place(),
             f"{opening} is not read as a block: there are {', '.join([*KINDS, 'show', REFUSED])}, each closed by ///; "
             "their options stand on indented lines right below: attrs: {id: …}, and 검산 제외: or 증명: where there is a proof to give",
         )
@@ -196,19 +198,19 @@ def find_lost(page, html):
     places = Counter(int(m[1]) for m in MARK.finditer(html))
     for index, mark in enumerate(page.marks):
         if index in hidden or (places[index] != 1 and not isinstance(mark, Inline)):
-            page.report(mark.line, "executed, but not shown: it is inside a comment, or inside code that is shown")
+            page.report(mark.place, "executed, but not shown: it is inside a comment, or inside code that is shown")
     opened = [mark for mark in page.marks if isinstance(mark, Open)]
     closed = [mark for mark in page.marks if isinstance(mark, Close)]
     for before, mark in zip([None, *opened], opened, strict=False):
-        if not any(close.line == mark.line for close in closed):
-            perhaps = f", or /// {before.kind} on line {before.line} is not" if before else ""
-            page.report(mark.line, f"/// {mark.kind} is not closed by ///{perhaps}")
+        if not any(close.place == mark.place for close in closed):
+            perhaps = f", or /// {before.kind} on line {before.place.line} is not" if before else ""
+            page.report(mark.place, f"/// {mark.kind} is not closed by ///{perhaps}")
 
 
 def find_forged(page, html):
     """Report a verdict that nobody has given: HTML that looks like the engine's."""
     if _Tags(html).forged:
-        page.report(page.line_of("data-status" if "data-status" in page.source.text else "verdict"), "a verdict is not written by hand: data-status and the class verdict are the engine's")
+        page.report(page.passage("data-status" if "data-status" in page.source.text else "verdict").place(), "a verdict is not written by hand: data-status and the class verdict are the engine's")
 
 
 class _Tags(HTMLParser):
@@ -244,7 +246,7 @@ def finish(page, html, entries, judge):
                 return _declare(page, reading, block)
             case Open(kind=kind) as block:
                 reading.before = None
-                reading.blocks.append(Around(kind, block.proves or block.id, block.line))
+                reading.blocks.append(Around(kind, block.proves or block.id, block.place))
                 entries.open(block)
                 return ""
             case Close():
@@ -252,7 +254,7 @@ def finish(page, html, entries, judge):
                 entries.close()
                 around = reading.blocks.pop()
                 if around.kind == REFUSED and not around.displays:
-                    page.report(around.line, "/// refused shows what is not accepted, but no display stands in it")
+                    page.report(around.place, "/// refused shows what is not accepted, but no display stands in it")
                 return three_way(around.comparisons) + wrong(around.wrong) if around.kind in PROVABLE else ""
             case Display() as display:
                 number = numbers.get(display.label, display.number)
@@ -262,8 +264,8 @@ def finish(page, html, entries, judge):
                 verdict = _judge(page, reading, display, identities[id(display)], judge)
                 if verdict is None:
                     return mathml
-                place = f"{page.path}:{display.line + display.latex.count(chr(10), 0, verdict.offset)}"
-                return equation(mathml, verdict, identity=identities[id(display)], number=number, place=place)
+                place = display.passage.place(verdict.offset)
+                return equation(mathml, verdict, identity=identities[id(display)], number=number, place=f"{page.path}:{place}")
 
     return MARK.sub(replace, html)
 
@@ -272,57 +274,59 @@ def _refer(page, formula, numbers):
     try:
         return refer(formula.mathml, numbers)
     except LatexError as error:
-        page.report(formula.line, str(error))
+        page.report(formula.place, str(error))
         return formula.mathml
 
 
 def _declare(page, reading, block):
     if not block.declared:
         return ""
-    lines, checks = {}, ""
+    places, checks = {}, ""
     for declared in block.declared:
         if isinstance(declared, Checked):
             checks += _check(page, reading, declared)
             continue
-        reading.entries.given(declared.line)
+        place = page.source.at(declared.line)
+        reading.entries.given(place)
         if declared.fresh or any(each.name in declared.symbols for each in reading.scope.declarations):
             reading.before = None  # what stood before said something else
-        with _at(page, declared.line):
+        with _at(page, place):
             before = reading.scope.empty() if declared.fresh else reading.scope
             reading.scope = before.declare(declared.symbols, **declared.options)
-            lines |= dict.fromkeys(declared.symbols, declared.line)
+            places |= dict.fromkeys(declared.symbols, place)
     symbols = []
     for declaration in reading.scope.declarations:
-        if declaration.name in lines:
-            with _at(page, lines[declaration.name]):
+        if declaration.name in places:
+            with _at(page, places[declaration.name]):
                 symbols.append((declaration, shape(reading.scope, declaration.name)))
-    return (legend(symbols, reading.scope.layout) if lines else "") + checks
+    return (legend(symbols, reading.scope.layout) if places else "") + checks
 
 
 def _check(page, reading, checked):
     """What a block checked, as a line with its verdict."""
     if page.failed:
         return ""
+    place = page.source.at(checked.line)
     try:
         verdict = judged(checked, reading.scope)
         mathml = "" if checked.sides else typeset(checked.claim, display=False)
     except (DeclarationError, LatexError) as error:
-        page.report(checked.line, f"check: {error}")
+        page.report(place, f"check: {error}")
         return ""
     if verdict.status not in EXECUTED:
-        page.report(checked.line, f"check {checked.claim!r}: {verdict.message or 'this states nothing that could be executed'}")
-    identity = reading.entries.judged(checked.line, "check", "", verdict)
+        page.report(place, f"check {checked.claim!r}: {verdict.message or 'this states nothing that could be executed'}")
+    identity = reading.entries.judged(place, "check", "", verdict)
     return check_line(mathml or escape(checked.claim), verdict, identity=identity)
 
 
 @contextmanager
-def _at(page, line):
+def _at(page, place):
     """Report a declaration that cannot be used. What fails after it may fail for want of its symbols."""
     try:
         yield
     except DeclarationError as error:
         if not page.failed:
-            page.report(line, str(error))
+            page.report(place, str(error))
         page.failed = True
 
 
@@ -331,15 +335,15 @@ def _judge(page, reading, display, identity, judge):
         return None
     verdict = judge(display.latex, reading.scope, before=reading.before)
     within = next((block.id for block in reversed(reading.blocks) if block.id), "")
-    page.judged.append(Judged(display.line, identity, within, display.latex, reading.scope, reading.before, verdict))
-    line = display.line + display.latex.count("\n", 0, verdict.offset)
+    page.judged.append(Judged(display.place, identity, within, display.latex, reading.scope, reading.before, verdict))
+    place = display.passage.place(verdict.offset)
     if verdict.status in {"refuted", "error"}:
-        page.report(line, verdict.message)
+        page.report(place, verdict.message)
     if reading.blocks:
         reading.blocks[-1].comparisons += verdict.comparisons
         reading.blocks[-1].wrong += verdict.wrong
     reading.scope, reading.before = verdict.scope, verdict
-    reading.entries.judged(display.line, "equation", identity, verdict, references(display.mathml))
+    reading.entries.judged(display.place, "equation", identity, verdict, references(display.mathml))
     return verdict
 
 
@@ -350,8 +354,8 @@ def _refused(page, reading, display, identity):
         return ""
     verdict = judge(display.latex, reading.scope, mutants=False)
     if verdict.status not in {"refuted", "error"}:
-        page.report(display.line, "this display stands in /// refused, but nothing is wrong with it")
-    reading.entries.refused(display.line, identity, verdict)
+        page.report(display.place, "this display stands in /// refused, but nothing is wrong with it")
+    reading.entries.refused(display.place, identity, verdict)
     says, _, place = escape(verdict.message).partition("\n")
     return f'<div class="refusal"><p>{says}</p><pre>{place}</pre></div>'
 

@@ -32,6 +32,8 @@ INSTALLED = tuple({os.path.realpath(path) + os.sep for name, path in sysconfig.g
 RUNNING = {"stdin", "stdout", "stderr", "path", "modules", "last_exc", "last_type", "last_value", "last_traceback", "environ"}
 EXITS = [(sys.modules.get("posix", os), "_exit"), (os, "_exit"), (os, "abort"), (os, "kill"), (os, "killpg"), (signal, "raise_signal"), (os, "execv"), (os, "execve")]
 LOGGERS = ("", "mkdocs")
+ASKED = {"open", "os.listdir", "os.scandir"}  # events of Python whose first argument is a path
+STARTED = {"subprocess.Popen", "os.system", "os.posix_spawn", "socket.connect", "socket.getaddrinfo"}
 
 
 class Left(Exception):
@@ -42,6 +44,9 @@ class Borrowed:
     """The world of the page around a docstring, which that page itself guards and closes."""
 
     imported = ()
+
+    def outside(self, folders):
+        return ()
 
     def tampered(self):
         return []
@@ -57,12 +62,18 @@ class World:
     ----------
     packages : list of str
         What is imported anew by the page, and may not be changed by it.
+
+    Attributes
+    ----------
+    reached : set of str
+        The files and folders that were opened since, the programs and connections that were started.
     """
 
     def __init__(self, packages=()):
         while _open:  # a page that an exception broke off
             _open[-1].close()
         _open.append(self)
+        self.reached, self.thread = set(), threading.get_ident()  # a host's other threads watch folders
         self.packages = tuple(packages)
         _forget(lambda name, _: name.partition(".")[0] in self.packages)
         self.own = {}
@@ -121,6 +132,13 @@ class World:
         """The files of the project's own modules that the page has imported."""
         return [module.__file__ for name, module in sys.modules.items() if name not in self.modules and _is_own(name, module)]
 
+    def outside(self, folders):
+        """What the page has reached that is neither Python's own, nor installed, nor in these folders."""
+        inside = (*INSTALLED, os.path.realpath(sys.base_prefix) + os.sep, *(str(folder) + os.sep for folder in folders))
+        drawing = sys.modules.get("matplotlib")  # has its list of fonts in a folder of its own
+        inside += (os.path.realpath(drawing.get_cachedir()) + os.sep,) if drawing else ()
+        return tuple(sorted(path for path in self.reached if not (os.path.realpath(path) + os.sep).startswith(inside)))
+
     def close(self):
         """Put back what the page has changed around it."""
         _open.clear()
@@ -148,6 +166,19 @@ class World:
 def is_building():
     """Whether a page is being built in this process."""
     return bool(_open)
+
+
+def _listen(event, arguments):
+    if not _open or _open[-1].thread != threading.get_ident():
+        return
+    if event in ASKED and isinstance(arguments[0], (str, bytes)):
+        if not sys._getframe(1).f_code.co_filename.startswith("<frozen importlib"):
+            _open[-1].reached.add(os.fsdecode(arguments[0]))
+    elif event in STARTED:
+        _open[-1].reached.add(event)
+
+
+sys.addaudithook(_listen)
 
 
 @contextmanager

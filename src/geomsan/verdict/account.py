@@ -7,7 +7,7 @@ import json
 from .ledger import EXECUTED, PROVABLE, Ledger, address
 
 WRITTEN = (
-    "id", "kind", "line", "status", "title", "message", "within", "proves", "cites", "trials", "error", "mutants", "caught", "survivors", "excused",
+    "id", "kind", "status", "title", "message", "within", "proves", "cites", "trials", "error", "mutants", "caught", "survivors", "excused",
 )  # fmt: skip
 
 
@@ -34,7 +34,8 @@ def rows(ledger: Ledger) -> dict[str, list[dict]]:
     standings = ledger.standings()
     pages: dict[str, list] = {page: [] for page in sorted(ledger.sheets)}
     for page, entry in ledger:
-        row = {name: value for name in WRITTEN if (value := getattr(entry, name)) not in ("", ()) or name == "status"}
+        row: dict = {"line": entry.place.line, "column": entry.place.column}
+        row |= {name: value for name in WRITTEN if (value := getattr(entry, name)) not in ("", ()) or name == "status"}
         if standing := standings.get(address(page, entry.id)):
             row |= {
                 "status": standing.status, "own": standing.own, "equations": standing.equations,

@@ -33,8 +33,8 @@ class Verdict:
         The largest relative difference of two sides that are equal.
     message : str
         Why it is refuted or in error; the reason of a waiver; the counterexample.
-    offset : int
-        Where in the display.
+    offset : int or None
+        Where in the display; None for the whole of it.
     comparisons : tuple of Comparison
         Rows of the three-way table.
     mutants : int
@@ -57,7 +57,7 @@ class Verdict:
     trials: int = 0
     error: float = 0.0
     message: str = ""
-    offset: int = 0
+    offset: int | None = None
     comparisons: tuple[Comparison, ...] = ()
     survivors: tuple[Fate, ...] = ()
     same: tuple[Fate, ...] = ()
@@ -94,7 +94,7 @@ def judge(latex: str, scope: Scope, before: Verdict | None = None, mutants: bool
     try:
         reading = read(latex, before.last if before else None)
     except LatexError as error:
-        return Verdict("error", scope, message=pointed(latex, error.message, error.span), offset=error.span[0])
+        return Verdict("error", scope, message=pointed(latex, error.message, error.span), offset=error.offset)
     if reading.waived is not None:
         verdict = Verdict("waived", scope, message=reading.waived)
     elif not reading.claims and reading.false:
@@ -118,7 +118,7 @@ def _judged(latex: str, scope: Scope, reading: Reading, mutants: bool) -> Verdic
             comparisons += table.rows()
             executed += len(claim.chain.relations)
     except LatexError as error:
-        return Verdict("error", scope, message=pointed(latex, error.message, error.span), offset=error.span[0])
+        return Verdict("error", scope, message=pointed(latex, error.message, error.span), offset=error.offset)
     except Carried as error:
         return Verdict("error", scope, message=f"what this display goes on from: {error}", offset=error.offset)
     except Refuted as error:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 PROVABLE = ("theorem", "lemma", "corollary")
 STATEMENTS = (*PROVABLE, "definition")
@@ -19,11 +20,21 @@ BAD = ("refuted", "error")
 LEVELS = ("checked", "waived", "refuted", "error")
 
 
-@dataclass(frozen=True, order=True)
-class Problem:
-    """One problem, at one line of the page's file (counted from 1)."""
+class Place(NamedTuple):
+    """A character of a page's file; both count from 1."""
 
     line: int
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One problem, at the character where it begins; one of a whole block, at the first of the block."""
+
+    place: Place
     message: str
 
 
@@ -33,7 +44,7 @@ class Entry:
 
     Attributes
     ----------
-    line : int
+    place : Place
     kind : str
         'theorem', 'lemma', 'corollary', 'definition', 'example', 'exercise', 'solution', 'proof', 'refused'
         (what is not accepted is shown there), 'equation', 'given' or 'check'.
@@ -65,7 +76,7 @@ class Entry:
         The addresses to which the block links.
     """
 
-    line: int
+    place: Place
     kind: str
     id: str
     status: str = ""
@@ -97,6 +108,9 @@ class Sheet:
         How many displays were read, each of which has to have its entry.
     ids : frozenset of str
         All to which a link can lead.
+    reached : tuple of str
+        What its code read or ran that the settings do not tell of: who keeps a finished page cannot know when
+        this changes.
     """
 
     page: str
@@ -104,6 +118,7 @@ class Sheet:
     problems: tuple[Problem, ...] = ()
     displays: int = 0
     ids: frozenset[str] = frozenset()
+    reached: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -166,22 +181,22 @@ class Ledger:
         """
         found: dict[str, list[Problem]] = {}
 
-        def report(page: str, line: int, message: str) -> None:
-            found.setdefault(page, []).append(Problem(line, message))
+        def report(page: str, place: Place, message: str) -> None:
+            found.setdefault(page, []).append(Problem(place, message))
 
         for page in sorted(set(expected) - self.sheets.keys()):
-            report(page, 1, "the build skipped this page, so nothing on it was judged")
+            report(page, Place(1), "the build skipped this page, so nothing on it was judged")
         for page in sorted(self.sheets):
             if reachable is not None and page not in set(reachable):
-                report(page, 1, "no reader finds this page: it is not in the navigation")
+                report(page, Place(1), "no reader finds this page: it is not in the navigation")
             sheet = self.sheets[page]
             if sheet.problems:  # what else is wrong with it may follow from them
                 found.setdefault(page, []).extend(sheet.problems)
                 continue
-            for line, message in [*_unjudged(sheet), *_twice(sheet), *self._unproved(sheet), *self._broken(sheet)]:
-                report(page, line, message)
-        for page, line, message in [*self._same(), *self._circles()]:
-            report(page, line, message)
+            for place, message in [*_unjudged(sheet), *_twice(sheet), *self._unproved(sheet), *self._broken(sheet)]:
+                report(page, place, message)
+        for page, place, message in [*self._same(), *self._circles()]:
+            report(page, place, message)
         return {page: sorted(set(found[page])) for page in sorted(found)}
 
     def standing(self, where: str) -> Standing:
@@ -242,51 +257,51 @@ class Ledger:
             identity = entry.within
         return ""
 
-    def _unproved(self, sheet: Sheet) -> Iterator[tuple[int, str]]:
+    def _unproved(self, sheet: Sheet) -> Iterator[tuple[Place, str]]:
         statements = self.statements()
         for entry in sheet.entries:
             where = address(sheet.page, entry.id)
             if entry.kind == "proof":
                 inside = _inside(sheet, entry)
                 if entry.proves not in statements:
-                    yield entry.line, f"this proof proves {entry.proves}, which is not there"
+                    yield entry.place, f"this proof proves {entry.proves}, which is not there"
                 if entry.status != "waived" and not any(each.status in EXECUTED for each in inside):
-                    yield entry.line, "nothing in this proof was executed: it needs a display that states something, or 검산 제외: with a reason"
+                    yield entry.place, "nothing in this proof was executed: it needs a display that states something, or 검산 제외: with a reason"
             elif entry.kind in PROVABLE and entry.status != "waived":
                 if entry.cites:
                     yield from self._cited(sheet, entry, statements)
                 elif not self.proofs(where):
-                    yield entry.line, f"{entry.kind} {entry.id!r} has no proof: add /// proof, or 증명: with the link of the theorem that proves it"
+                    yield entry.place, f"{entry.kind} {entry.id!r} has no proof: add /// proof, or 증명: with the link of the theorem that proves it"
 
-    def _cited(self, sheet: Sheet, entry: Entry, statements: dict[str, Entry]) -> Iterator[tuple[int, str]]:
+    def _cited(self, sheet: Sheet, entry: Entry, statements: dict[str, Entry]) -> Iterator[tuple[Place, str]]:
         cited = statements.get(entry.cites)
         if cited is None or cited.kind not in PROVABLE:
-            yield entry.line, f"the proof of {entry.id!r} is said to be that of {entry.cites}, which is not a theorem"
+            yield entry.place, f"the proof of {entry.id!r} is said to be that of {entry.cites}, which is not a theorem"
         if not any(each.status in EXECUTED for each in _inside(sheet, entry)):
-            yield entry.line, f"nothing of {entry.kind} {entry.id!r} was executed: what is proved elsewhere needs a display of its own"
+            yield entry.place, f"nothing of {entry.kind} {entry.id!r} was executed: what is proved elsewhere needs a display of its own"
 
-    def _broken(self, sheet: Sheet) -> Iterator[tuple[int, str]]:
+    def _broken(self, sheet: Sheet) -> Iterator[tuple[Place, str]]:
         """Links of statements and proofs that lead nowhere: what is used there is not known."""
         for entry in sheet.entries:
             for link in entry.links:
                 page, _, identity = link.partition("#")
                 if page in self.sheets and identity not in self.sheets[page].ids:
-                    yield entry.line, f"{entry.kind} {entry.id!r} links to {link}, and nothing there has this id"
+                    yield entry.place, f"{entry.kind} {entry.id!r} links to {link}, and nothing there has this id"
 
-    def _same(self) -> Iterator[tuple[str, int, str]]:
+    def _same(self) -> Iterator[tuple[str, Place, str]]:
         first: dict[str, str] = {}
         for page, entry in self:
             if entry.kind in STATEMENTS and (before := first.setdefault(entry.id, page)) != page:
-                yield page, entry.line, f"the id {entry.id!r} is that of a statement of {before} too"
+                yield page, entry.place, f"the id {entry.id!r} is that of a statement of {before} too"
 
-    def _circles(self) -> Iterator[tuple[str, int, str]]:
+    def _circles(self) -> Iterator[tuple[str, Place, str]]:
         statements = self.statements()
         uses = {where: self._own(where).uses for where in statements}
         for where in sorted(statements):
             if circle := _circle(where, uses):
                 page = where.partition("#")[0]
                 names = " → ".join(each.partition("#")[2] for each in circle)
-                yield page, statements[where].line, (
+                yield page, statements[where].place, (
                     f"this proof goes in a circle: {names}; a link in a theorem or in its proof says that it uses the other"
                 )
 
@@ -308,22 +323,22 @@ def _inside(sheet: Sheet, block: Entry) -> list[Entry]:
     return inside
 
 
-def _unjudged(sheet: Sheet) -> Iterator[tuple[int, str]]:
+def _unjudged(sheet: Sheet) -> Iterator[tuple[Place, str]]:
     judged = [entry for entry in sheet.entries if entry.kind == "equation"]
     if len(judged) != sheet.displays:
-        yield 1, f"the page has {sheet.displays} displays, of which {len(judged)} were judged"
+        yield Place(1), f"the page has {sheet.displays} displays, of which {len(judged)} were judged"
     for entry in sheet.entries:
         if entry.status in BAD:
-            yield entry.line, entry.message
+            yield entry.place, entry.message
         elif entry.status == "checked" and entry.trials < 1:
-            yield entry.line, f"{entry.kind} {entry.id!r} counts as checked, but ran on no instance"
+            yield entry.place, f"{entry.kind} {entry.id!r} counts as checked, but ran on no instance"
 
 
-def _twice(sheet: Sheet) -> Iterator[tuple[int, str]]:
+def _twice(sheet: Sheet) -> Iterator[tuple[Place, str]]:
     seen = Counter(entry.id for entry in sheet.entries)
     for entry in sheet.entries:
         if seen.pop(entry.id, 1) > 1:
-            yield entry.line, f"the id {entry.id!r} is that of two entries of this page"
+            yield entry.place, f"the id {entry.id!r} is that of two entries of this page"
 
 
 def _circle(start: str, uses: dict[str, tuple[str, ...]]) -> list[str]:

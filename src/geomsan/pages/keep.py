@@ -1,0 +1,90 @@
+"""Pages that `mkdocs serve` need not render again: nothing has changed that they depend on.
+
+They live as long as the server. A page depends on its text, on the settings, on the engine and the
+library (the settings' `key`), and on which pages there are, since its links are made from them. One
+whose code opened a file, ran a program or asked the network is rendered each time, and so is one
+with problems.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
+
+from geomsan.verdict import Sheet
+
+from .page import name_of
+
+# What MkDocs knows of a page after rendering it.
+RENDERED = ("content", "toc", "_title_from_render", "present_anchor_ids", "links_to_anchors")
+ADDRESS = re.compile(r" at 0x[0-9a-f]+")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A finished page.
+
+    Parameters
+    ----------
+    key : str
+    state : dict
+        The attributes of MkDocs' page.
+    sheet : Sheet
+        What it entered in the ledger.
+    """
+
+    key: str
+    state: dict
+    sheet: Sheet
+
+
+class Shelf:
+    """The finished pages of a server."""
+
+    def __init__(self):
+        self.pages: dict[str, Kept] = {}
+
+    def prepare(self, page, ledger, settings):
+        """Have MkDocs take the page from here, or else leave it here when it is rendered.
+
+        Parameters
+        ----------
+        page : mkdocs.structure.pages.Page
+        ledger : Ledger
+        settings : str
+            Changes with all that a page depends on besides its text.
+        """
+        name = name_of(page.file)
+        key = sha256(f"{settings}\0{page.file.content_string}".encode()).hexdigest()
+        kept = self.pages.pop(name, None)
+        again = kept is not None and kept.key == key
+        page.render = partial(self._put_back, page, kept, ledger) if again else partial(self._render, page, type(page).render, key, ledger)
+
+    def _put_back(self, page, kept, ledger, config, files):
+        for attribute, value in kept.state.items():
+            setattr(page, attribute, value)
+        # MkDocs knows files by identity, and has new ones in every build.
+        page.links_to_anchors = {files.src_uris[uri]: links for uri, links in (page.links_to_anchors or {}).items()}
+        ledger.enter(kept.sheet)
+        self.pages[name_of(page.file)] = kept
+
+    def _render(self, page, render, key, ledger, config, files):
+        render(page, config, files)
+        sheet = ledger.sheets.get(name_of(page.file))
+        if sheet is None or sheet.problems or sheet.reached:
+            return
+        state = {attribute: getattr(page, attribute) for attribute in RENDERED}
+        state["links_to_anchors"] = {file.src_uri: links for file, links in (page.links_to_anchors or {}).items()}
+        state["present_anchor_ids"] = set(page.present_anchor_ids or ())
+        self.pages[name_of(page.file)] = Kept(key, state, sheet)
+
+
+def settings_of(config, files):
+    """A text that changes with the settings and with the pages that there are; "" if nothing may be kept."""
+    options = config.mdx_configs.get("geomsan.pages", {})
+    if not options.get("key"):
+        return ""
+    pages = [file.src_uri for file in files]
+    return ADDRESS.sub("", f"{options['key']} {config.user_configs} {sorted(pages)}")
