@@ -69,9 +69,9 @@ UNPROVED = THEOREM[: THEOREM.index("/// proof")]
 @pytest.mark.parametrize(
     ("page", "says"),
     [
-        (UNPROVED, "a.md:11: theorem 'double' has no proof"),
-        (UNPROVED + "/// proof\n\n글\n///\n", "a.md:17: nothing in this proof was executed"),
-        (UNPROVED.replace("}\n", "}\n    증명: b.md#half\n"), "a.md:11: the proof of 'double' is said to be that of b.md#half, which is not a theorem"),
+        (UNPROVED, "a.md:11:1: theorem 'double' has no proof"),
+        (UNPROVED + "/// proof\n\n글\n///\n", "a.md:17:1: nothing in this proof was executed"),
+        (UNPROVED.replace("}\n", "}\n    증명: b.md#half\n"), "a.md:11:1: the proof of 'double' is said to be that of b.md#half, which is not a theorem"),
         (THEOREM + UNPROVED[UNPROVED.index("///") :].replace("double", "again").replace("}\n", "}\n    증명: double\n"), ""),
         (UNPROVED.replace("}\n", "}\n    증명: b.md#half\n") + THEOREM[THEOREM.index("///") :].replace("double", "half"), "which is not a theorem"),
     ],
@@ -86,7 +86,7 @@ def test_a_theorem_that_another_page_proves_takes_that_page_along(geomsan):
     done = geomsan("verify", "--no-mutants", "b.md", pages={"a.md": THEOREM, "b.md": other})
     assert done.returncode == 0 and "2 pages" in done.stdout, done.stdout
     done = geomsan("verify", "--no-mutants", "b.md", pages={"a.md": THEOREM.replace("= 2", "= 3"), "b.md": other})
-    assert done.returncode == 1 and "a.md:14: " in done.stdout
+    assert done.returncode == 1 and "a.md:14:" in done.stdout
 
 
 def test_json_says_what_became_of_everything(geomsan):
@@ -117,7 +117,7 @@ def test_a_project_is_read_with_its_own_extensions(geomsan):
     settings = "site_name: 시험\nmarkdown_extensions: [pymdownx.details]\n"
     assert geomsan("verify", "docs", pages={"docs/a.md": page, "mkdocs.yml": settings}).returncode == 1
     done = geomsan("verify", "docs", pages={"mkdocs.yml": settings.replace("details", "nowhere")})
-    assert done.returncode == 2 and "docs/a.md:1: cannot be read: " in done.stdout and "Traceback" not in done.stderr
+    assert done.returncode == 2 and "docs/a.md:1:1: cannot be read: " in done.stdout and "Traceback" not in done.stderr
 
 
 def test_choosing_does_not_make_a_false_page_true(geomsan):

@@ -176,7 +176,7 @@ def _print(pages, unread, code, seconds):
         print(message)
     entries = [entry for page in pages for entry in page["entries"]]
     checked = any(entry.status in EXECUTED for entry in entries)
-    verdict = {TRUE: "All true." if checked else "Nothing false, and nothing checked.", FALSE: "Refuted.", UNREAD: "Not all can be read."}[code]
+    verdict = {TRUE: "All true." if checked else "Nothing false, and nothing checked.", FALSE: "Not all is true and proved.", UNREAD: "Not all can be read."}[code]
     made, caught = sum(entry.mutants for entry in entries), sum(entry.caught for entry in entries)
     teeth = f" {caught} of {made} wrong versions caught." if made else ""
     count = f"{len(pages)} {'page' if len(pages) == 1 else 'pages'}"

@@ -220,6 +220,17 @@ def is_computed(chain: Chain, scope: Scope) -> bool:
     return False
 
 
+def computed(chain: Chain, scope: Scope) -> tuple[str, ...]:
+    """The symbols of the claim that stand for what code has computed as a whole."""
+    names = {
+        found.declaration.name
+        for node in chain.walk()
+        if isinstance(node, (Name, Script)) and (found := scope.find(node)) and not found.member
+        if found.declaration.arguments and not isinstance(found.declaration, (Function, Defined))
+    }
+    return tuple(sorted(names))
+
+
 def is_one_sided(chain: Chain, scope: Scope) -> bool:
     """Whether the claim can be true on many instances and false on some: inequalities,
     absolute values, roots, maxima, cases, signs. It needs more trials, and numbers of all
