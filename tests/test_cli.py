@@ -34,7 +34,7 @@ def geomsan(tmp_path):
 @pytest.mark.parametrize(
     ("pages", "code", "says"),
     [
-        ({"a.md": TRUE}, 0, "All true. 1 checked. 1 page,"),
+        ({"a.md": TRUE}, 0, "All true. 1 checked. 7 of 7 wrong versions caught. 1 page,"),
         ({"a.md": FALSE}, 1, "a.md:11:17: the '=' is false"),
         ({"a.md": UNREAD}, 2, "a.md:11:4: Q is not declared"),
         ({"a.md": FALSE, "b.md": UNREAD}, 1, "b.md:11:4: Q is not declared"),
@@ -63,24 +63,61 @@ def test_what_cannot_be_read_is_no_success(geomsan, tmp_path):
     assert geomsan("verify", "--mutan-t").returncode == 2  # an option that there is not
 
 
-def test_json_says_what_became_of_every_equation(geomsan):
+UNPROVED = THEOREM[: THEOREM.index("/// proof")]
+
+
+@pytest.mark.parametrize(
+    ("page", "says"),
+    [
+        (UNPROVED, "a.md:11:1: theorem 'double' has no proof"),
+        (UNPROVED + "/// proof\n\n글\n///\n", "a.md:17:1: nothing in this proof was executed"),
+        (UNPROVED.replace("}\n", "}\n    증명: b.md#half\n"), "a.md:11:1: the proof of 'double' is said to be that of b.md#half, which is not a theorem"),
+        (THEOREM + UNPROVED[UNPROVED.index("///") :].replace("double", "again").replace("}\n", "}\n    증명: double\n"), ""),
+        (UNPROVED.replace("}\n", "}\n    증명: b.md#half\n") + THEOREM[THEOREM.index("///") :].replace("double", "half"), "which is not a theorem"),
+    ],
+)
+def test_the_rules_of_the_ledger_are_those_of_a_site(geomsan, page, says):
+    done = geomsan("verify", "--no-mutants", "a.md", pages={"a.md": page})
+    assert done.returncode == bool(says) and says in done.stdout, done.stdout
+
+
+def test_a_theorem_that_another_page_proves_takes_that_page_along(geomsan):
+    other = UNPROVED.replace("double", "again").replace("}\n", "}\n    증명: a.md#double\n")
+    done = geomsan("verify", "--no-mutants", "b.md", pages={"a.md": THEOREM, "b.md": other})
+    assert done.returncode == 0 and "2 pages" in done.stdout, done.stdout
+    done = geomsan("verify", "--no-mutants", "b.md", pages={"a.md": THEOREM.replace("= 2", "= 3"), "b.md": other})
+    assert done.returncode == 1 and "a.md:14:" in done.stdout
+
+
+def test_json_says_what_became_of_everything(geomsan):
     done = geomsan("verify", "--json", pages={"a.md": THEOREM, "b.md": FALSE})
     found = json.loads(done.stdout)
     assert done.returncode == found["exit"] == 1 and done.stderr == ""
     a, b = found["pages"]
-    assert [each["theorem"] for each in a["equations"]] == ["double", "double", "double", ""]
-    assert [each["status"] for each in a["equations"]] == ["checked"] * 4 and a["problems"] == []
-    assert all(each["trials"] >= 5 for each in a["equations"]) and len({each["id"] for each in a["equations"]}) == 4
-    assert b["equations"][0]["status"] == "refuted" and b["problems"][0]["line"] == b["equations"][0]["line"] == 11
-    assert b["problems"][0]["column"] == 17 and b["equations"][0]["column"] == 1  # what is false, and where its display begins
-    assert found["totals"]["checked"] == 4 and found["totals"]["refuted"] == 1
+    equations = [each for each in a["entries"] if each["kind"] == "equation"]
+    assert [each["within"] for each in equations[:3]] == ["double", "proof-1", "proof-1"] and a["problems"] == []
+    assert [each["status"] for each in equations] == ["checked"] * 4 and all(each["trials"] >= 5 for each in equations)
+    assert all(0 < each["mutants"] == each["caught"] for each in equations)
+    assert b["entries"][1]["status"] == "refuted" and b["problems"][0]["line"] == b["entries"][1]["line"] == 11
+    assert b["problems"][0]["column"] == 17 and b["entries"][1]["column"] == 1  # what is false, and where its display begins
+    assert found["totals"]["equations"] == 4 and found["totals"]["theorems"] == 1
+    bare = json.loads(geomsan("verify", "--json", "--no-mutants", "a.md").stdout)
+    assert bare["totals"]["mutants"] == 0
 
 
-def test_equations_are_chosen_by_id(geomsan):
+def test_entries_are_chosen_by_id(geomsan):
     done = geomsan("verify", "-k", "double", pages={"a.md": THEOREM})
     assert done.returncode == 0 and "3 checked" in done.stdout
     done = geomsan("verify", "-k", "nothing")
-    assert done.returncode == 2 and "no equation's id contains 'nothing'" in done.stdout
+    assert done.returncode == 2 and "no id contains 'nothing'" in done.stdout
+
+
+def test_a_project_is_read_with_its_own_extensions(geomsan):
+    page = TRUE + "\n??? note\n    $$ \\mathbf{Y} = 3\\mathbf{X} $$\n"
+    settings = "site_name: 시험\nmarkdown_extensions: [pymdownx.details]\n"
+    assert geomsan("verify", "docs", pages={"docs/a.md": page, "mkdocs.yml": settings}).returncode == 1
+    done = geomsan("verify", "docs", pages={"mkdocs.yml": settings.replace("details", "nowhere")})
+    assert done.returncode == 2 and "docs/a.md:1:1: cannot be read: " in done.stdout and "Traceback" not in done.stderr
 
 
 def test_choosing_does_not_make_a_false_page_true(geomsan):

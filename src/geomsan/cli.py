@@ -14,7 +14,10 @@ from tqdm import tqdm
 
 from .pages.number import scientific
 from .pages.reading import read_page
+from .verdict import Ledger, Problem, Sheet
+from .verdict.account import rows, totals
 from .verdict.explain import explain
+from .verdict.ledger import EXECUTED, Place
 
 TRUE, FALSE, UNREAD = 0, 1, 2
 WORDS = {
@@ -23,6 +26,7 @@ WORDS = {
     "defined": "defined",
     "waived": "waived",
     "notation": "notation",
+    "refused": "shown as refused",
     "refuted": "refuted",
     "error": "not understood",
 }
@@ -45,10 +49,10 @@ def _parser():
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     verify = commands.add_parser(
         "verify", help="check pages", description="Checks Markdown pages without building a site. A page is code: its "
-        "Python blocks are run.", epilog="Exit code: 0 all is true, 1 something is refuted, 2 something cannot be read or understood.",
+        "Python blocks are run.", epilog="Exit code: 0 all is true, 1 something is refuted or unproved, 2 something cannot be read or understood.",
     )  # fmt: skip
     verify.add_argument("paths", nargs="*", type=Path, default=[Path()], metavar="PATH", help="a page, or a folder of pages (default: .)")
-    verify.add_argument("-k", dest="name", metavar="ID", help="report only equations whose id, or theorem's id, contains this")
+    verify.add_argument("-k", dest="name", metavar="ID", help="report only what has this in its id, and what stands in it")
     verify.add_argument("--json", action="store_true", help="print the result as JSON")
     verify.add_argument("--mutants", action=argparse.BooleanOptionalAction, default=True, help="also refute wrong versions of every equation (default)")
     verify.set_defaults(run=_verify)
@@ -61,23 +65,24 @@ def _parser():
 def _verify(options):
     started = time.perf_counter()
     files, missing = _pages(options.paths)
-    pages = []
-    for file in tqdm(files, unit="page", leave=False, disable=None if not options.json else True):
-        pages.append(_page(file, options.name, options.mutants))
-    found = sum(len(page["equations"]) for page in pages)
+    ledger = Ledger()
+    while files:
+        for file in tqdm(files, unit="page", leave=False, disable=None if not options.json else True):
+            _read(file, ledger, options.mutants)
+        files = _cited(ledger)
+    problems = ledger.problems()
+    pages = [_page(sheet, problems.get(page, []), options.name) for page, sheet in sorted(ledger.sheets.items())]
     unread = [f"{path}: there is no such file or folder" for path in missing]
-    if not files and not missing:
+    if not pages and not missing:
         unread.append("no Markdown pages here")
-    if options.name and not found:
-        unread.append(f"no equation's id contains {options.name!r}")
-    code = max([UNREAD] * bool(unread) + [page["exit"] for page in pages], default=TRUE)
-    if any(page["exit"] == FALSE for page in pages):
-        code = FALSE
-    totals = Counter(equation["status"] for page in pages for equation in page["equations"])
+    if options.name and not any(page["chosen"] for page in pages):
+        unread.append(f"no id contains {options.name!r}")
+    codes = {page["exit"] for page in pages} | ({UNREAD} if unread else set())
+    code = FALSE if FALSE in codes else UNREAD if UNREAD in codes else TRUE
     if options.json:
-        print(json.dumps({"exit": code, "totals": {k: totals[k] for k in WORDS}, "problems": unread, "pages": pages}, ensure_ascii=False, indent=2))
+        _print_json(ledger, pages, unread, code)
     else:
-        _print(pages, unread, totals, code, time.perf_counter() - started)
+        _print(pages, unread, code, time.perf_counter() - started)
     return code
 
 
@@ -87,9 +92,9 @@ def _pages(paths):
     for path in paths:
         if path.is_dir():
             found = sorted(file for end in ("*.md", "*.markdown") for file in path.rglob(end))
-            files |= dict.fromkeys(file for file in found if not _hidden(file.relative_to(path)))
+            files |= dict.fromkeys(os.path.normpath(file) for file in found if not _hidden(file.relative_to(path)))
         elif path.is_file():
-            files[path] = None
+            files[os.path.normpath(path)] = None
         else:
             missing.append(path)
     return list(files), missing
@@ -100,58 +105,82 @@ def _hidden(path):
     return any(part.startswith(".") or part in {"node_modules", "site-packages", "__pycache__"} for part in path.parts)
 
 
-def _page(file, name, mutants):
-    """What became of a page."""
+def _read(file, ledger, mutants):
+    """Enter what a page states in the ledger."""
     try:
-        page = read_page(str(file), file.read_text("utf-8"), mutants)
+        read_page(file, Path(file).read_text("utf-8"), mutants, ledger.enter)
     except (OSError, UnicodeDecodeError) as error:
-        return {"path": str(file), "exit": UNREAD, "equations": [], "problems": [{"line": 1, "column": 1, "message": f"cannot be read: {error}"}]}
-    except Exception as error:  # an extension that another project's page does not get along with
-        message = f"cannot be read: {type(error).__name__}: {error}"
-        return {"path": str(file), "exit": UNREAD, "equations": [], "problems": [{"line": 1, "column": 1, "message": message}]}
-    equations = [_equation(each) for each in page.judged if not name or name in each.id or name in each.within]
-    problems = sorted(set(page.problems))
-    refuted = any(each.verdict.status == "refuted" or not all(row.ok for row in each.verdict.comparisons) for each in page.judged)
-    failed_assertion = any(problem.message.startswith("AssertionError") for problem in problems)
-    code = FALSE if refuted or failed_assertion else UNREAD if problems else TRUE
+        ledger.enter(Sheet(file, problems=(Problem(Place(1), f"cannot be read: {error}"),)))
+    except (Exception, SystemExit) as error:  # a setting or an extension that this page does not get along with
+        ledger.enter(Sheet(file, problems=(Problem(Place(1), f"cannot be read: {type(error).__name__}: {error}"),)))
+
+
+def _cited(ledger):
+    """The pages, not yet read, where a proof is said to stand."""
+    cited = {entry.cites.partition("#")[0] for _, entry in ledger if entry.cites}
+    return sorted(page for page in cited - ledger.sheets.keys() if Path(page).is_file())
+
+
+def _page(sheet, problems, name):
+    """What became of a page, and the entries that were asked for."""
+    broken = set(problems) - set(sheet.problems)  # a rule of the ledger, where all could be read
+    asserted = any(problem.message.startswith("AssertionError") for problem in problems)
+    false = broken or asserted or any(entry.status == "refuted" for entry in sheet.entries)
+    chosen = set()
+    for entry in sheet.entries:
+        if not name or name in entry.id or entry.within in chosen or entry.proves.partition("#")[2] in chosen:
+            chosen.add(entry.id)
     return {
-        "path": str(file),
-        "exit": code,
-        "equations": equations,
-        "problems": [{**problem.place._asdict(), "message": problem.message} for problem in problems],
+        "path": sheet.page,
+        "exit": FALSE if false else UNREAD if problems else TRUE,
+        "problems": problems,
+        "chosen": chosen,
+        "entries": [entry for entry in sheet.entries if entry.id in chosen and entry.kind in ("equation", "check")],
     }
 
 
-def _equation(judged):
-    verdict = judged.verdict
-    return {
-        **judged.place._asdict(),
-        "id": judged.id,
-        "theorem": judged.within,
-        "status": verdict.status,
-        "relations": verdict.claims,
-        "trials": verdict.trials,
-        "error": verdict.error,
-        "message": verdict.message,
-    }
+def _print_json(ledger, pages, unread, code):
+    published = rows(ledger)
+    shown = [
+        {
+            "page": page["path"],
+            "exit": page["exit"],
+            "problems": [{**problem.place._asdict(), "message": problem.message} for problem in page["problems"]],
+            "entries": [row for row in published[page["path"]] if row["id"] in page["chosen"]],
+        }
+        for page in pages
+    ]
+    text = {"exit": code, "totals": totals(ledger), "problems": unread, "pages": shown}
+    print(json.dumps(text, ensure_ascii=False, indent=1))
 
 
-def _print(pages, unread, totals, code, seconds):
+def _said(entries):
+    count = Counter(entry.status for entry in entries)
+    return ", ".join(f"{count[status]} {word}" for status, word in WORDS.items() if count[status])
+
+
+def _print(pages, unread, code, seconds):
     width = max((len(page["path"]) for page in pages), default=0)
     for page in pages:
-        count = Counter(equation["status"] for equation in page["equations"])
-        sign = "✗" if page["problems"] else "✓" if count["checked"] else "·"
-        said = ", ".join(f"{count[status]} {word}" for status, word in WORDS.items() if count[status]) or "no equations"
-        print(f"{sign} {page['path']:{width}}  {said}")
+        checked = any(entry.status in EXECUTED for entry in page["entries"])
+        sign = "✗" if page["problems"] else "✓" if checked else "·"
+        print(f"{sign} {page['path']:{width}}  {_said(page['entries']) or 'no equations'}")
     for page in pages:
         for problem in page["problems"]:
-            print(f"\n{page['path']}:{problem['line']}:{problem['column']}: {problem['message']}")
+            print(f"\n{page['path']}:{problem.place}: {problem.message}")
+    for page in pages:
+        for entry in page["entries"]:
+            for latex in entry.survivors:
+                print(f"\n{page['path']}:{entry.place}: a wrong version that held in every trial: {latex}")
     for message in unread:
         print(message)
-    checked = [equation for page in pages for equation in page["equations"] if equation["status"] == "checked"]
-    verdict = {TRUE: "All true." if checked else "Nothing false, and nothing checked.", FALSE: "Refuted.", UNREAD: "Not all can be read."}[code]
-    said = ", ".join(f"{totals[status]} {word}" for status, word in WORDS.items() if totals[status]) or "no equations"
-    print(f"\n{verdict} {said}. {len(pages)} {'page' if len(pages) == 1 else 'pages'}, {seconds:.1f} s.")
+    entries = [entry for page in pages for entry in page["entries"]]
+    checked = any(entry.status in EXECUTED for entry in entries)
+    verdict = {TRUE: "All true." if checked else "Nothing false, and nothing checked.", FALSE: "Not all is true and proved.", UNREAD: "Not all can be read."}[code]
+    made, caught = sum(entry.mutants for entry in entries), sum(entry.caught for entry in entries)
+    teeth = f" {caught} of {made} wrong versions caught." if made else ""
+    count = f"{len(pages)} {'page' if len(pages) == 1 else 'pages'}"
+    print(f"\n{verdict} {_said(entries) or 'no equations'}.{teeth} {count}, {seconds:.1f} s.")
 
 
 def _explain(options):

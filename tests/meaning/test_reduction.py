@@ -63,3 +63,13 @@ def test_false(formula):
 def test_not_understood(formula):
     assert judge(formula, SCOPE).status == "error"
 
+
+@pytest.mark.parametrize(
+    "conditions, status",
+    [(("> 0", "< 0"), "checked"), ((r"\geq 0", r"\leq 0"), "checked"), (("> 0", "< 1"), "refuted"), ((r"\geq -1", r"\leq 0"), "refuted")],
+)
+def test_two_cases_that_hold_at_once_have_one_value(conditions, status):
+    """Where the first case would win, a reader who begins with the second reads another value."""
+    first, second = conditions
+    latex = rf"|a| = \begin{{cases}} a & a {first} \\ -a & a {second} \end{{cases}}"
+    assert judge(latex, Scope().declare(dict(a=Scalar()))).status == status

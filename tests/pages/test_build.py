@@ -54,6 +54,18 @@ def test_docstrings_are_shown_with_the_formulas_of_their_page(build):
     assert done.returncode == 1 and "affine.md:9:12: " in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("formula", "says"),
+    [("$$ 1 + 1 = 2 $$", "line 3 of a docstring on this page: a display is not executed here"), ("$1 + 1 = 2$", ""), ("$\\frac{$", "LaTeX error")],
+)
+def test_a_docstring_states_nothing(build, folder, formula, says):
+    (folder / "src").mkdir()
+    (folder / "src/lesson.py").write_text(f'r"""A lesson.\n\n{formula}\n"""\n', "utf-8")
+    done, published = build("# 글\n\n::: lesson\n", "-q", PYTHONPATH=str(folder / "src"))
+    assert done.returncode == bool(says) and says in done.stderr, done.stderr
+    assert says or "<math" in published.read_text("utf-8")
+
+
 def test_a_figure_is_drawn_alike_in_every_build_and_has_ids_of_its_own(build):
     page = """
 ```python exec="on" html="on"

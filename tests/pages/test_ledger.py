@@ -136,6 +136,30 @@ def test_a_reason_takes_the_place_of_a_proof_and_is_shown_to_all_who_use_it(buil
     assert '<a href="layers/affine/#double" data-status="waived">' in svg and "– 두 배 2X</text>" in svg
 
 
+WHOLE = '```python exec="on"\nfrom geomsan import Scalar, given\ngiven(k=Scalar(integer=True))\n```\n\n'
+
+
+def test_a_survivor_is_a_warning_and_is_listed(build, folder):
+    (folder / "docs/index.md").write_text("/// ledger | survivors\n///\n", "utf-8")
+    page = WHOLE + "$$\n\\sin(\\pi k) = 0\n$$\n"
+    done, published = build(page, "-q")
+    assert named("layers/affine", 6) + "this wrong version of the equation held in every trial: \\sin(\\pi) = 0" in done.stderr
+    done, _ = build(page, strict=False)
+    assert done.returncode == 0 and "<li><a " in (folder / "site/index.html").read_text("utf-8")
+    assert read(folder)["pages"][1]["entries"][1]["survivors"] == ["\\sin(\\pi) = 0"]
+    done, published = build(page.replace("\n\\sin", "\n% 검산 오답 아님: \\sin(\\pi) = 0 까닭: k = 1이다\n\\sin"), "-q")
+    assert done.returncode == 0, done.stderr
+    assert "(k = 1이다)</li>" in (folder / "site/index.html").read_text("utf-8") and "(k = 1이다)</p>" in published.read_text("utf-8")
+
+
+@pytest.mark.parametrize("mutants", ["true", "false"])
+def test_a_site_without_wrong_versions_says_so(build, folder, good, mutants):
+    (folder / "docs/index.md").write_text("/// ledger | totals\n///\n", "utf-8")
+    assert build(good, GEOMSAN_MUTANTS=mutants)[0].returncode == 0
+    home = (folder / "site/index.html").read_text("utf-8")
+    assert ("이 사이트를 만들 때는 오답을 만들지 않았다" in home) == (mutants == "false") and ("잡아낸 오답" in home) == (mutants == "true")
+
+
 def test_a_page_that_the_navigation_does_not_name_is_red(build, folder, good):
     (folder / "mkdocs.yml").write_text(
         (folder / "mkdocs.yml").read_text("utf-8") + "validation: {nav: {omitted_files: ignore}}\nnot_in_nav: /hidden.md\n", "utf-8"

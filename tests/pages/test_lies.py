@@ -54,6 +54,9 @@ def declared(code, function="2 * X"):
 GIVEN = declared("pass")
 
 
+SCALARS = block("from geomsan import Scalar, given\ngiven(x=Scalar(), a=Scalar())")
+
+
 def of(text):
     return indent(text, "    ")
 
@@ -81,7 +84,7 @@ LIES = {
     "module-replaced": (block("import sys, types\nsys.modules['numpy.linalg'] = types.ModuleType('numpy.linalg')"), 1, "sys.modules['numpy.linalg']"),
     "library-patched": (block("from backprop import Affine\nAffine.forward = lambda *_: 0"), 1, "Affine.forward"),
     "library-function": (block("import backprop\nbackprop.Affine = None"), 1, "backprop.Affine"),
-    "patched-while-judged": (declared("", "(setattr(np, 'isfinite', None), 2 * X)[1]") + TRUE, 1, "numpy.isfinite"),
+    "patched-while-judged": (declared("", "(setattr(np, 'isfinite', None), 2 * X)[1]") + TRUE, 5, "numpy.isfinite"),
     "logging-patched": (block("import logging\nlogging.Logger.warning = lambda *_, **__: None"), 1, "logging.Logger.warning"),
     # Numbers that are none
     "nan-on-both-sides": (declared("", "X * np.nan") + r"$$ \mathbf{Y} = 2\mathbf{Y} $$", 8, "not finite"),
@@ -113,6 +116,35 @@ LIES = {
     # A verdict that nobody gave
     "verdict-by-hand": ('<div class="equation" data-status="checked">1 = 2</div>', 1, "not written by hand"),
     "verdict-printed": (block("print('<details class=\"verdict\"><summary>✓</summary></details>')", ' html="on"'), 1, "not written by hand"),
+    "verdict-in-capitals": ('<div CLASS="equation" DATA-STATUS="checked">1 = 2</div>', 1, "not written by hand"),
+    "verdict-by-a-slash": ('<div/data-status="checked">1 = 2</div>', 1, "not written by hand"),
+    "verdict-by-entities": ('<details class="&#118;erdict"><summary>✓</summary></details>', 1, "not written by hand"),
+    "verdict-printed-in-capitals": (block("print('<details CLASS=\"Verdict\"><summary>✓</summary></details>')", ' html="on"'), 1, "not written by hand"),
+    # New blocks
+    "in-a-show": (GIVEN + f"/// show\n{FALSE}\n///", 9, "is false"),
+    "in-the-tabs-of-a-show": (GIVEN + f"/// show | 보기\n{FALSE}\n///", 9, "is false"),
+    "nothing-is-refused": (GIVEN + "/// refused\n글\n///", 8, "no display stands in it"),
+    "the-truth-is-refused": (GIVEN + f"/// refused\n{TRUE}\n///", 9, "nothing is wrong with it"),
+    "a-waiver-is-refused": (GIVEN + "/// refused\n$$\n% 검산 제외: 까닭\n1 = 2\n$$\n///", 9, "nothing is wrong with it"),
+    "check-of-two-numbers": (block("from geomsan import check\ncheck('둘', 1.0, 2.0)"), 3, "the two sides differ"),
+    "check-in-words": (block("from geomsan import check\ncheck('둘', 1 == 2, '같다')"), 3, "this is false: 같다"),
+    "check-swallowed": (block("from geomsan import check\ntry:\n    check('둘', 1.0, 2.0)\nexcept BaseException:\n    pass"), 4, "the two sides differ"),
+    "check-of-nan": (block("from geomsan import check\nimport numpy as np\ncheck('둘', np.array([np.nan]), np.array([np.nan]))"), 4, "not finite"),
+    "check-of-another-shape": (block("from geomsan import check\nimport numpy as np\ncheck('둘', np.ones((2, 1)), np.ones(2))"), 4, "the shapes differ"),
+    "check-in-a-symbol": (declared("from geomsan import check", "(check('둘', 1.0, 2.0), 2 * X)[1]") + TRUE, 5, "speak of a page"),
+    "verify-on-a-page": (block("from geomsan import verify\nverify('1 = 1')"), 3, "for notebooks and scripts"),
+    # New formulas
+    "a-place": (SCALARS + r"$$ \left. x^2 \right|_{x=3} = 8 $$", 6, "is false"),
+    "a-place-of-a-derivative": (SCALARS + r"$$ \left. \frac{d}{dx} x^2 \right|_{x=3} = 9 $$", 6, "is false"),
+    "two-places": (SCALARS + r"$$ \left. x^2 \right|_{x=1}^{x=2} = 4 $$", 6, "behind a place"),
+    "no-place": (SCALARS + r"$$ \left. x^2 \right|_{x \neq 3} = x^2 $$", 6, "which symbol has this value"),
+    "an-unknown-place": (SCALARS + r"$$ \left. x^2 \right|_{q=3} = x^2 $$", 6, "q is not declared"),
+    "members-of-a-family": (block('from geomsan import Sequence, Vector, given\ngiven(w=Sequence(Vector("d"), "T"))') + r"$$ \mathbf{w}_1 = \mathbf{w}_2 $$", 6, "is false"),
+    "said-between-white-letters": (GIVEN + r"$$ \mathbf{Y} = 3\mathbf{X} \textcolor{white}{- \mathbf{X}} $$", 8, "not part of the language"),
+    "a-remark-that-denies": (GIVEN + r"$$ \mathbf{Y} = 2\mathbf{X} \text{ 는 거짓이다} $$", 8, "changes the claim"),
+    "redeclared-in-a-chain": (
+        GIVEN + r"$$ 2\mathbf{X} = \mathbf{Y} $$" + "\n\n" + block("given(Y=lambda X: 3 * X)") + r"$$ = 3\mathbf{X} $$", 14, "nothing stands before it",
+    ),
     "verdict-by-attributes": ("글 ✓\n{ .verdict }", 2, "not written by hand"),
 }  # fmt: skip
 

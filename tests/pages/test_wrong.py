@@ -82,9 +82,22 @@ def test_the_affine_page_has_no_survivor(render_with_mutants, root, monkeypatch)
         ("the shapes do not fit: (3,4) · (2,4)", "모양이 맞지 않는다: (3,4) · (2,4)"), ("the shapes differ: 3×4 and a scalar", "양변의 모양이 다르다: 3×4, 수"),
         ("the index j runs to 2 at one place and to 4 at another", "첨자 j의 범위가 맞지 않는다: 2까지, 4까지"), ("something new", "뜻이 없는 식이다"),
         (r"\mathbf{1} would have to be 2 and 3 long at the same time", "길이가 맞지 않는다: 2, 3"),
+        ("a division by 3×1: only a scalar can stand below", "수로만 나눌 수 있다: 3×1"), ("", "참이 아니다"),
     ],
 )  # fmt: skip
-def test_what_happens_is_said_in_korean(why, says):
+def test_what_happens_to_a_wrong_formula_is_said_in_korean(why, says):
     assert happens(Fate("sign", "a = b", why)) == says
 
 
+@pytest.mark.parametrize(
+    "formula, says",
+    [
+        (r"\mathbf{Y} = 2\mathbf{X}\mathbf{W}", r"왼쪽 .* = \S+<br>오른쪽 .* = \S+</p><p>상대오차 0\.5 · \(\d,\d\) 원소에서 · 시행 1: n=\d, d=\d, m=\d"),
+        (r"\mathbf{Y} = \mathbf{W}\mathbf{X}", r"<p>모양이 맞지 않는다: \(\d,\d\) · \(\d,\d\)<br>시행 1: n=\d, d=\d, m=\d"),
+        (r"\mathbf{Y} = \mathbf{X}\mathbf{W} = \mathbf{X}", r"왼쪽 .*<br>오른쪽 .*</p><p>양변의 모양이 다르다: \d×\d, \d×\d · 시행 1: n=\d, d=\d, m=\d"),
+        (r"k < k - 1", r"왼쪽 .* = \S+<br>오른쪽 .* = \S+</p><p>시행 1: n=\d, d=\d, m=\d"),
+    ],
+)
+def test_a_counterexample_is_told_in_korean(render, formula, says):
+    html = render(f"{PAGE}\n$$\n% 검산: 거짓\n{formula}\n$$\n")
+    assert re.search(rf"<summary>반례</summary>(<p>)?{says}</p>", html), html[html.index("반례") :][:600]

@@ -58,6 +58,16 @@ def test_a_false_page_that_was_true_is_not_taken_from_the_cache(zensical, good):
     assert zensical(good)[0].returncode == 0
 
 
+def test_a_red_build_beside_the_old_site_leaves_it_whole(zensical, folder, good):
+    """As `make zensical` builds."""
+    done, published = zensical(good)
+    before = published.read_bytes()
+    done, _ = zensical(good + "\n글\n", SITE_DIR="site.new")
+    assert done.returncode == 0 and (folder / "site.new/layers/affine/index.html").exists(), done.stderr
+    assert zensical(good.replace("= 2", "= 3"), SITE_DIR="site.new")[0].returncode != 0
+    assert published.read_bytes() == before
+
+
 def test_an_edit_of_the_library_is_seen_through_the_cache(zensical, folder):
     (folder / "src").mkdir()
     (folder / "src/lesson.py").write_text("factor = 2\n")

@@ -315,6 +315,21 @@ def layer(backward):
     return Scope().declare(dict(X=Matrix("n", "d"), W=Matrix("d", "m"), Y=Layer(affine), l=Function(smooth), L=lambda l, Y: l(Y)))
 
 
+def test_beside_zero_the_error_is_the_difference_itself():
+    """Rounding beside 0 is no relative error of 1."""
+    scope = Scope().declare(dict(k=Scalar(integer=True)))
+    assert 0 < judge(r"\sin(\pi k) = 0", scope).error < 1e-14
+    assert judge(r"\sin(\pi k) = 0.000000001", scope).status == "refuted"
+
+
+@pytest.mark.parametrize("factor", range(2, 12))
+def test_code_that_gave_one_value_is_asked_more_often(factor):
+    """A sign that is 1 on four instances of five: five trials often meet no other."""
+    scope = Scope().declare(dict(x=Vector("n"), A=Matrix("n", "n"), s=lambda x: np.sign(np.ravel(x)[0] + 0.8)))
+    assert judge(f"{factor} s^2 = {factor}", scope).status == "checked"
+    assert judge(f"{factor} s^3 = {factor}", scope).status == "refuted"
+
+
 BY_W = r"\frac{\partial L}{\partial W} = X^\top \frac{\partial L}{\partial Y}"
 BY_X = r"\frac{\partial L}{\partial X} = \frac{\partial L}{\partial Y} W^\top"
 

@@ -15,7 +15,7 @@ from geomsan.verdict.normal import same
 SCOPE = Scope().declare(
     dict(
         A=Matrix("n", "n"), B=Matrix("n", "n"), S=Matrix("n", "n", symmetric=True), X=Matrix("n", "d"), W=Matrix("d", "m"),
-        Y=lambda X, W: X @ W, Z=lambda Y: Y + 1, l=Function(smooth), L=lambda l, Z: l(Z), x=Vector("n"), y=Vector("n"),
+        Y=lambda X, W: X @ W, Z=lambda Y: Y + 1, l=Function(smooth), L=lambda l, Z: l(Z), x=Vector("n"), y=Vector("n"), u=Vector("n", unit=True), t=Vector("n", simplex=True),
         a=Scalar(), c=Scalar(), h=Small(), f=Function(np.sin),
     )
 )  # fmt: skip
@@ -89,7 +89,8 @@ def test_a_change_that_is_no_formula_does_not_count():
         (r"\operatorname{tr}(AB) = \sum_{i=1}^{n}\sum_{j=1}^{n} a_{ij} b_{ji}", "trace"),
         (r"\frac{\partial L}{\partial Y} = \frac{\partial L}{\partial Z} \frac{\partial Z}{\partial Y}", "one"),
         (r"\frac{\partial L}{\partial x_{11}} = \sum_{i=1}^{n}\sum_{j=1}^{m} \frac{\partial L}{\partial y_{ij}} \frac{\partial y_{ij}}{\partial x_{11}}", "zero"),
-        ("(-a)^2 = a a", "even"),
+        (r"\begin{pmatrix} 0 \\ 0 \end{pmatrix} + \begin{pmatrix} 1 \\ 2 \end{pmatrix} = \begin{pmatrix} 1 \\ 2 \end{pmatrix}", "zero"),
+        (r"\sin(2a) \sum_{i=1}^{n} t_i = 2 \sin(a) \cos(a)", "one"), ("(-a)^2 = a a", "even"), (r"\mathrm{d} \|A\|_F^2 = 2 \operatorname{tr}(\mathrm{d}A^\top A)", "trace"), (r"\frac{\partial x}{\partial x^\top} = I_n", "symmetric"), (r"\frac{\partial}{\partial x^\top} (x \odot x) = \operatorname{diag}(2x)", "symmetric"),
     ],
 )  # fmt: skip
 def test_what_changes_nothing_is_recognised_by_another_argument(latex, law, monkeypatch):
@@ -103,6 +104,14 @@ TRUE_LAWS = [
     (r"a A c B", r"c a A B"), (r"x^\top A y", r"y^\top A^\top x"), (r"\operatorname{tr}(ABS)", r"\operatorname{tr}(SAB)"),
     (r"\operatorname{tr}(AB)", r"\operatorname{tr}(A^\top B^\top)"), (r"(a - c)^2", r"(c - a)^2"), (r"s_{ij}", r"s_{ji}"),
     (r"\langle x, y \rangle", r"\langle y, x \rangle"), (r"\det(AB)", r"|B| |A|"), (r"2(A + B)", r"2(B + A)"), (r"I_n A", "A"),
+    (r"(x y^\top) x", r"(y^\top x) x"), (r"x (y^\top A y) x^\top", r"(y^\top A^\top y) x x^\top"), (r"c \|u\|^3", r"c \|u\|^2"),
+    (r"\frac{d}{da} 2", r"\frac{d}{da} 3"), (r"\operatorname{diag}(x)^\top", r"\operatorname{diag}(x)"),
+    
+    (r"\operatorname{diag}(x) \operatorname{diag}(y)", r"\operatorname{diag}(y) \operatorname{diag}(x)"),
+    (r"\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix} \begin{pmatrix} 0 \\ 5 \end{pmatrix}", r"\begin{pmatrix} 7 & 2 \\ -9 & 4 \end{pmatrix} \begin{pmatrix} 0 \\ 5 \end{pmatrix}"),
+    (r"\begin{pmatrix} 1 \\ 0 \end{pmatrix} \odot \begin{pmatrix} 2 \\ 3 \end{pmatrix}", r"\begin{pmatrix} 1 \\ 0 \end{pmatrix} \odot \begin{pmatrix} 2 \\ 4 \end{pmatrix}"),
+    (r"x \cdot y", r"x^\top y"), (r"x \cdot y", r"y \cdot x"), (r"\delta_{ij} x_j", r"\delta_{ij} x_i"),
+    (r"(x^\top y) (x^\top A y)", r"(y^\top A^\top x) (y^\top x)"),
 ]  # fmt: skip
 FALSE_LAWS = [
     ("AB", "BA"), (r"(AB)^\top", r"A^\top B^\top"), (r"A^\top", "A"), (r"\operatorname{tr}(ABS)", r"\operatorname{tr}(BAS)"),
@@ -110,6 +119,11 @@ FALSE_LAWS = [
     (r"x^\top A y", r"y^\top A x"), (r"\sum_{i=1}^{n}\sum_{j=1}^{n} a_{ij} x_i", r"\sum_{i=1}^{n}\sum_{j=1}^{n} a_{ij} x_j"),
     (r"((AB) X)^\top", r"X^\top (A^\top B^\top)"), ("2a", "3a"), ("a + c", "a - c"), (r"x \cdot y", r"x \cdot x"), ("|-2a|", "|a|"),
     (r"\sum_{i=1}^{n} x_i", r"\sum_{i=2}^{n} x_i"), (r"SA", "AS"), (r"(SA)^\top", r"SA^\top"),
+    (r"\delta_{ij} a_{ij}", "a_{ij}"), (r"(x \cdot y) x", r"(x \cdot x) y"),
+    (r"\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix} \begin{pmatrix} 0 \\ 5 \end{pmatrix}", r"\begin{pmatrix} 1 & 3 \\ 3 & 4 \end{pmatrix} \begin{pmatrix} 0 \\ 5 \end{pmatrix}"),
+    (r"(x^\top y) (x^\top y)", r"(x^\top x) (y^\top y)"), (r"(x y^\top) x", r"(x^\top y) y"), (r"\|x\|^3", r"\|x\|^2"), (r"x y^\top A", r"y x^\top A"),
+    (r"\operatorname{diag}(x) A", r"A \operatorname{diag}(x)"), (r"\operatorname{tr}(A^\top A)", r"\operatorname{tr}(A A)"),
+    (r"\det(A^\top S)", r"\det(A) + \det(S)"), (r"x (y^\top A y) x^\top", r"x (y^\top y) x^\top A"),
 ]  # fmt: skip
 
 
@@ -130,6 +144,27 @@ def test_laws_find_what_is_the_same(pair):
 def test_laws_make_nothing_the_same_that_is_not(pair):
     assert not same(*sides(pair), shapes())
     assert judge(" = ".join(pair), SCOPE).status == "refuted"
+
+
+WHOLE = SCOPE.declare(dict(k=Scalar(integer=True)))
+EXCUSE = "% 검산 오답 아님: {} 까닭: k = 1일 때의 식이다\n\\sin(\\pi k) = 0"
+
+
+@pytest.mark.parametrize("formula", [r"\sin(\pi) = 0", r"\sin( \pi ) =0"])
+def test_an_author_may_say_why_a_survivor_is_not_wrong(formula):
+    verdict = judge(EXCUSE.format(formula), WHOLE, mutants=True)
+    assert verdict.status == "checked" and verdict.survivors == () and verdict.caught > 0
+    assert [(fate.latex, fate.why) for fate in verdict.same] == [(r"\sin(\pi) = 0", "k = 1일 때의 식이다")]
+
+
+@pytest.mark.parametrize("formula", [r"\cos(\pi k) = 0", r"\sin(k) = 0", r"\sin(\pi k) = 0", "", r"\frac{"])
+def test_an_excuse_is_for_a_survivor_and_for_nothing_else(formula):
+    """One that was caught, one that was never made, the claim itself, and what is no formula."""
+    assert judge(EXCUSE.format(formula), WHOLE, mutants=True).status == "error"
+
+
+def test_an_excuse_without_a_reason_is_none():
+    assert judge("% 검산 오답 아님: \\sin(\\pi) = 0 까닭:\n\\sin(\\pi k) = 0", WHOLE, mutants=True).status == "error"
 
 
 # -- survivors, and a checker that lost its teeth --------------------------------------------------
@@ -173,3 +208,11 @@ def test_a_vacuous_backward_does_not_hide():
 def test_a_function_of_what_has_no_size_is_an_error_of_the_author():
     """A mutant that drops the factor of a vector of ones in an argument asks for it."""
     assert judge(r"f(\mathbf{1}) = a", SCOPE).status == "error"
+
+
+@pytest.mark.parametrize(
+    "latex", [r"a - \sin(a) \frac{a}{\sin(a)} = 0", r"\sin(\pi k) = 0", r"2 \sin(\pi k) = 0"]
+)
+def test_no_factor_of_what_is_zero_is_dropped(latex):
+    verdict = judge(latex, WHOLE, mutants=True)
+    assert not any(fate.latex in (r"\sin(\pi k) = 0", r"2 = 0") and fate.kind == "factor dropped" for fate in (*verdict.wrong, *verdict.survivors))

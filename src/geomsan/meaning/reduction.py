@@ -22,6 +22,7 @@ REDUCTIONS = {
     "min": (np.min, np.inf),
 }
 SAME = ("=", "\\neq")  # also of arrays
+OVERLAP = 8.0  # rounding bounds by which two cases that hold at once may differ
 CONDITIONS = {
     "=": np.equal, "\\neq": np.not_equal, "<": np.less, ">": np.greater,
     "\\leq": np.less_equal, "\\geq": np.greater_equal,
@@ -152,8 +153,9 @@ def _filtered(evaluator, node: Big, conditions: list[Chain]) -> Operand:
 
 
 def cases(evaluator, node: Cases) -> Operand:
-    """The value whose condition holds; the last one may be `otherwise`."""
+    """The value whose condition holds; the last one may be `otherwise`. Where two hold, their values are the same."""
     result: Value | None = None
+    taken = np.zeros((1,) * AXES, dtype=bool)
     values = _guarded_cases(evaluator, node)
     shapes = [value.shape for value in values if isinstance(value, Value)]
     for value, condition in reversed(list(zip(values, node.conditions, strict=True))):
@@ -168,8 +170,11 @@ def cases(evaluator, node: Cases) -> Operand:
             if value.shape != result.shape:
                 raise MeaningError(f"the cases have different shapes: {value.described()} and {result.described()}")
             holds = truth(evaluator, condition)
-            holds = holds.reshape(holds.shape + (1,) * len(value.shape))
-            result = Value(np.where(holds, value.data, result.data), max(value.error, result.error))
+            apart = np.abs(value.data - result.data).real > OVERLAP * (value.error + result.error)
+            if np.any(apart & _along(holds & taken, value)):
+                raise MeaningError("two cases hold at once, and their values differ")
+            taken = taken | holds
+            result = Value(np.where(_along(holds, value), value.data, result.data), max(value.error, result.error))
     return result
 
 
@@ -186,6 +191,11 @@ def _guarded_cases(evaluator, node: Cases) -> list[Operand]:
         guard.check(left & holds)
         left = left & ~holds
     return values
+
+
+def _along(holds: np.ndarray, value: Value) -> np.ndarray:
+    """Truth values along the index axes, for all entries of a value."""
+    return holds.reshape(holds.shape + (1,) * len(value.shape))
 
 
 def truth(evaluator, node: Node) -> np.ndarray:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from html import escape
 
-from .wrong import said, written
+from .korean import told, translated
+from .wrong import written
 
 DIFFER = "the two sides differ"
 MESSAGE = re.compile(
@@ -19,10 +20,10 @@ ENTRY = re.compile(r"entry (\(.*?\))")
 
 
 def counterexample(message):
-    """The engine's refutation of one relation as paragraphs of HTML; any other message as it is."""
+    """The engine's refutation as paragraphs of HTML: of two sides with their values; any other as far as it can be told."""
     if not (found := MESSAGE.match(message)):
-        return f"<p>{escape(message)}</p>".replace("\n", "<br>")
-    words = [] if found["why"] == DIFFER else [said(found["why"]) or found["why"]]
+        return f"<p>{'<br>'.join(map(escape, told(message) or message.split(chr(10))))}</p>"
+    words = [] if found["why"] == DIFFER else [translated(found["why"]) or found["why"]]
     if found["error"]:
         words.append(f"상대오차 {found['error']}")
     if found["place"]:

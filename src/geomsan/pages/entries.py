@@ -10,6 +10,8 @@ from urllib.parse import unquote
 from geomsan.verdict import Entry, Sheet
 from geomsan.verdict.ledger import address
 
+from .wrong import LAWS
+
 
 class Entries:
     """The entries of one page so far.
@@ -56,7 +58,8 @@ class Entries:
         return self._add(
             place, kind, identity, status=verdict.status, trials=verdict.trials, error=verdict.error,
             message=verdict.message, links=self._addresses(links),
-            mutants=verdict.mutants, caught=verdict.caught,
+            mutants=verdict.mutants, caught=verdict.caught, survivors=tuple(fate.latex for fate in verdict.survivors),
+            excused=tuple((fate.latex, fate.why) for fate in verdict.same if fate.why not in LAWS),
         )  # fmt: skip
 
     def refused(self, place, identity, verdict):

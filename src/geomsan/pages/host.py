@@ -54,6 +54,9 @@ RED_SITE = """\
 <body><h1>사이트를 짓지 못했다</h1><pre>{message}</pre></body></html>
 """
 PRELOAD = '<link rel="preload" href="{}" as="font" type="font/woff2" crossorigin>'
+SURVIVES = """\
+{page}:{place}: this wrong version of the equation held in every trial: {latex}
+    If it is not wrong, say why in the display: % 검산 오답 아님: {latex} 까닭: …"""
 EPOCH = "1970-01-01"
 NOWHERE = ".geomsan"
 
@@ -141,6 +144,9 @@ class Host(BasePlugin[Settings]):
             if not self.serving:
                 raise BuildError(message)
             terminal.error(message)
+        for page, entry in self.ledger:
+            for latex in entry.survivors:
+                terminal.warning(SURVIVES.format(page=page, place=entry.place, latex=latex))
         pages = [file for file in files.documentation_pages() if file.page]
         urls = {name_of(file): file.url for file in pages}
         contents = {urljoin("/", file.url): file.page.content for file in pages}

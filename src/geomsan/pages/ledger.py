@@ -1,4 +1,4 @@
-"""The ledger on a page: `/// ledger | totals`, `theorems`, `map` or `waivers`, filled when all pages are judged."""
+"""The ledger on a page: `/// ledger | totals`, `theorems`, `map`, `waivers` or `survivors`, filled when all pages are judged."""
 
 from __future__ import annotations
 
@@ -74,6 +74,8 @@ def _totals(ledger, href):
         rows.insert(3, (f"{sums['checks']}", "코드로 확인한 것"))
     if sums["mutants"]:
         rows.insert(-1, (f"{sums['caught']:,}/{sums['mutants']:,}", "잡아낸 오답"))
+    elif sums["equations"]:
+        rows.insert(-1, ("–", "오답: 이 사이트를 만들 때는 오답을 만들지 않았다"))
     items = "".join(f"<li><strong>{number}</strong> {words}</li>" for number, words in rows)
     return f'<ul class="ledger-totals">{items}</ul>'
 
@@ -109,7 +111,17 @@ def _waivers(ledger, href):
     return f"<ul>{rows}</ul>" if rows else "<p>하나도 없다.</p>"
 
 
-PARTS = {"totals": _totals, "theorems": _theorems, "map": _map, "waivers": _waivers}
+def _survivors(ledger, href):
+    """Wrong versions that were not refuted, and those of which an author says that they are not wrong."""
+    rows = "".join(
+        f'<li><a href="{escape(href(address(page, entry.id)))}">{escape(page)}</a>: {formatted(f"${latex}$")}{escape(why)}</li>'
+        for page, entry in ledger
+        for latex, why in (*((latex, "") for latex in entry.survivors), *((latex, f" ({why})") for latex, why in entry.excused))
+    )
+    return f"<ul>{rows}</ul>" if rows else "<p>하나도 없다.</p>"
+
+
+PARTS = {"totals": _totals, "theorems": _theorems, "map": _map, "waivers": _waivers, "survivors": _survivors}
 
 
 def _link(where, statements, href):

@@ -126,6 +126,9 @@ class Page:
         return found or Passage(self.printing or self.source.start)
 
     def report(self, place, message):
+        if self.is_docstring:
+            (around,) = _reading
+            around.report(around.source.start, f"line {place.line} of a docstring on this page: {message}")
         self.problems.append(Problem(place, message))
 
 
@@ -142,6 +145,9 @@ def is_inner(md):
 def page_of(md):
     """The page that this renderer works on; what a block prints belongs to its page."""
     return getattr(md, "_original_md", md).geomsan_page
+
+
+_reading: list = []  # the page that is being read: mkdocstrings reads docstrings meanwhile
 
 
 class OpenPage(Preprocessor):
@@ -164,6 +170,7 @@ class OpenPage(Preprocessor):
             self.md.geomsan_page = Page("<docstring>", Source("\n".join(lines), ""), Borrowed())
         else:
             self.md.geomsan_page = self._open(lines)
+            _reading[:] = [self.md.geomsan_page]
         return lines
 
     def _open(self, lines):

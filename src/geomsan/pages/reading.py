@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from pathlib import Path
 
 from markdown import Markdown
 from markdown_exec import markdown_config
+from mkdocs.config import load_config
 from pymdownx.slugs import slugify
 
 from .page import FILE, page_of
 
 FRONT = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*\n", re.S)
-# What pages of any project are likely to use; an option that changes how formulas are read is not among them.
+# What pages outside of any project are likely to use; an option that changes how formulas are read is not among them.
 EXTENSIONS = [
     "abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc",
     "pymdownx.caret", "pymdownx.details", "pymdownx.highlight", "pymdownx.inlinehilite", "pymdownx.mark",
@@ -24,25 +27,40 @@ SETTINGS = {
 }
 
 
-def read_page(path, text, mutants=True):
+def read_page(path, text, mutants=True, enter=lambda sheet: None):
     """Run and judge a page.
 
     Parameters
     ----------
     path : str
-        How messages name the page.
+        How messages name the page; the project's ``mkdocs.yml`` is looked for beside and above it.
     text : str
     mutants : bool
         Also judge wrong versions of every equation.
+    enter : callable
+        Takes the `Sheet` of the page, for a ledger.
 
     Returns
     -------
     Page
         With what was judged, and its problems.
     """
-    settings = SETTINGS | {"geomsan.pages": {"refuse": lambda error, html: html, "mutants": mutants}}
-    markdown_config.save(EXTENSIONS, settings)
-    renderer = Markdown(extensions=EXTENSIONS, extension_configs=settings)
+    extensions, configs = settings(Path(path).resolve().parent)
+    own = {"refuse": lambda error, html: html, "mutants": mutants, "enter": enter}
+    configs = configs | {"geomsan.pages": configs.get("geomsan.pages", {}) | own}
+    markdown_config.save(extensions, configs)
+    renderer = Markdown(extensions=extensions, extension_configs=configs)
     setattr(renderer, FILE, (path, text))
     renderer.convert(FRONT.sub("", text))
     return page_of(renderer)
+
+
+@lru_cache
+def settings(folder):
+    """The extensions with which pages in a folder are read: those of the nearest mkdocs.yml, or the usual ones."""
+    file = next((each / "mkdocs.yml" for each in (folder, *folder.parents) if (each / "mkdocs.yml").is_file()), None)
+    if file is None:
+        return EXTENSIONS, SETTINGS
+    config = load_config(str(file))
+    own = [each for each in ("pymdownx.superfences", "geomsan.pages") if each not in config.markdown_extensions]
+    return [*config.markdown_extensions, *own], config.mdx_configs

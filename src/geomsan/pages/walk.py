@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import linecache
 import re
 from collections import Counter
 from contextlib import contextmanager
@@ -9,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from hashlib import blake2s
 from html import escape
+from html.parser import HTMLParser
 from pathlib import Path
 
 from markdown.postprocessors import Postprocessor
@@ -23,7 +25,7 @@ from .badge import check_line, equation
 from .check import Checked, judged
 from .contrast import CONTRAST, Unfold
 from .entries import Entries
-from .error import PageError
+from .error import PageError, Place
 from .fences import Executed
 from .fingerprint import covers, inside, stale
 from .formulas import Display, Inline
@@ -43,17 +45,18 @@ COMMENT = re.compile(r"<!--.*?-->", re.S)
 NOT_TEXT = re.compile(r"<(pre|code|script|style|svg)\b.*?</\1>|<!--.*?-->|<[^>]*>", re.S)
 UNREAD = re.compile(rf"\$\$|\${STX}{TAG}|{ETX}\$|\\(?:begin|end)\{{")
 UNREAD_STATEMENT = re.compile(r"(?m)^[ ]{0,3}/{3,}[^/\n]*$")
-FORGED = re.compile(r"<[a-zA-Z][^>]*(?:\sdata-status\b|\sclass\s*=\s*[\"']?[^\"'>]*\bverdict\b)")
 PARTICLE = re.compile(rf"({STX}{TAG}:\d+{ETX})([가-힣]+)")
 ID = re.compile(r"<[^>]*\sid=\"([^\"]+)\"")
 
 
 @dataclass
 class Around:
-    """A theorem-like block: its kind and id, and what its displays showed."""
+    """A theorem-like block: its kind, id and place, and what its displays showed."""
 
     kind: str
     id: str = ""
+    place: Place = Place(1)
+    displays: int = 0
     comparisons: list = field(default_factory=list)
     wrong: list = field(default_factory=list)
 
@@ -123,10 +126,12 @@ class Walk(Postprocessor):
         find_unread(page, text)
         find_lost(page, text)
         find_forged(page, text)
+        if page.is_docstring:
+            return docstring(page, text)
         entries = Entries(page.path)
         old = stale(self.key, page.world.imported)
         cache = None
-        if self.cache and not old and not page.is_docstring:
+        if self.cache and not old:
             cache = Cache(Path(self.cache), self.key, covers(self.key, page.world.packages))
         judge_display = partial(cache.judge if cache else judge, mutants=self.mutants)
         try:
@@ -143,17 +148,16 @@ class Walk(Postprocessor):
         if isinstance(broken, Left):
             page.report(page.source.start, str(broken))
         if changed:
-            page.report(page.source.start, f"what this page declares changes what every page relies on: {', '.join(changed)}")
+            page.report(blamed(page, changed), f"what this page declares changes what every page relies on: {', '.join(changed)}")
         if ZENSICAL in self.md.preprocessors and old:
             page.report(page.source.start, old)
         if cache and not broken and not changed:
             cache.keep()
         ids = ID.findall(html)
         find_duplicates(page, ids)
-        if not page.is_docstring:
-            displays = sum(isinstance(mark, Display) for mark in page.marks)
-            self.enter(entries.sheet(page.problems, displays=displays, ids=frozenset(ids), reached=(*reached, old) if old else reached))
-            self.take(taken(page))
+        displays = sum(isinstance(mark, Display) for mark in page.marks)
+        self.enter(entries.sheet(page.problems, displays=displays, ids=frozenset(ids), reached=(*reached, old) if old else reached))
+        self.take(taken(page))
         if page.problems:
             return self.refuse(PageError(page.path, page.problems), html)
         return html
@@ -162,6 +166,24 @@ class Walk(Postprocessor):
 def _inline(page, match):
     mark = page.marks[int(match[1])]
     return mark.mathml if isinstance(mark, Inline) else match[0]
+
+
+def blamed(page, changed):
+    """The first line of the page's code that names something of what was changed while the page was judged."""
+    names = [each.rpartition(".")[2] for each in changed]
+    for block in (mark for mark in page.marks if isinstance(mark, Executed)):
+        for line, text in enumerate(linecache.getlines(f"{page.path}:{block.place.line}"), start=1):  # as `execute` left it
+            if any(name in text for name in names):
+                return page.source.at(line)
+    return page.source.start
+
+
+def docstring(page, text):
+    """What a page says of its code, typeset: it is no page, so nothing in it is executed, and it may state nothing."""
+    for mark in page.marks:
+        if isinstance(mark, Display):
+            page.report(mark.place, "a display is not executed here, but on a page: write it there, or between single dollars")
+    return MARK.sub(lambda m: _refer(page, mark, {}) if isinstance(mark := page.marks[int(m[1])], (Inline, Display)) else "", text)
 
 
 def find_unread(page, html):
@@ -201,8 +223,22 @@ def find_lost(page, html):
 
 def find_forged(page, html):
     """Report a verdict that nobody has given: HTML that looks like the engine's."""
-    if FORGED.search(COMMENT.sub("", html)):
+    if _Tags(html).forged:
         page.report(page.passage("data-status" if "data-status" in page.source.text else "verdict").place(), "a verdict is not written by hand: data-status and the class verdict are the engine's")
+
+
+class _Tags(HTMLParser):
+    """The tags of a page as a browser reads them: in any case, with entities, with any blanks."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.forged = False
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag, attributes):
+        for name, value in attributes:
+            self.forged |= name == "data-status" or name == "class" and "verdict" in (value or "").lower().split()
 
 
 def finish(page, html, entries, judge):
@@ -225,13 +261,16 @@ def finish(page, html, entries, judge):
                 return _declare(page, reading, block)
             case Open(kind=kind) as block:
                 reading.before = None
-                reading.blocks.append(Around(kind, block.proves or block.id))
+                reading.blocks.append(Around(kind, block.proves or block.id, block.place))
                 entries.open(block)
                 return ""
             case Close():
                 reading.before = None
                 entries.close()
-                return _end(reading.blocks.pop())
+                around = reading.blocks.pop()
+                if around.kind == REFUSED and not around.displays:
+                    page.report(around.place, "/// refused shows what is not accepted, but no display stands in it")
+                return _end(around)
             case Symbols():
                 return _symbols(reading.legends)
             case Unfold(opened=opened):
@@ -290,6 +329,8 @@ def _declare(page, reading, block):
             continue
         place = page.source.at(declared.line)
         identity = reading.entries.given(place)
+        if declared.fresh or any(each.name in declared.symbols for each in reading.scope.declarations):
+            reading.before = None  # what stood before said something else
         with _at(page, place):
             before = reading.scope.empty() if declared.fresh else reading.scope
             reading.legends = [] if declared.fresh else reading.legends
@@ -343,9 +384,6 @@ def _judge(page, reading, display, identity, judge):
     place = display.passage.place(verdict.offset)
     if verdict.status in {"refuted", "error"}:
         page.report(place, verdict.message)
-    for comparison in verdict.comparisons:
-        if not comparison.ok:
-            page.report(place, f"{comparison.derivative}: {comparison.message}")
     if reading.blocks:
         reading.blocks[-1].comparisons += verdict.comparisons
         reading.blocks[-1].wrong += verdict.wrong
@@ -356,6 +394,7 @@ def _judge(page, reading, display, identity, judge):
 
 def _refused(page, reading, display, identity):
     """What the author of a display is told that is not understood, or false."""
+    next(block for block in reading.blocks if block.kind == REFUSED).displays += 1
     if page.failed:
         return ""
     verdict = judge(display.latex, reading.scope, mutants=False)

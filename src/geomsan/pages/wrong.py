@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 
+from .korean import reason
 from .mathematics import LatexError, typeset
 
 SHOWN = 3
@@ -13,26 +13,17 @@ INSTRUCTIVE = [
     *("transpose dropped", "factors swapped", "index", "term dropped", "sign", "factor dropped"),
     *("bound", "function", "relation", "constant", "transpose added"),
 ]
-SAYS = [  # what the engine says → what a reader reads
-    (r"the shapes do not fit: (\(.*?\)) · (\(.*?\))", "모양이 맞지 않는다: {} · {}"),
-    (r"the shapes differ: (.+) and (.+)", "양변의 모양이 다르다: {}, {}"),
-    (r"(.+) and (.+) cannot be added", "모양이 달라 더할 수 없다: {}, {}"),
-    (r"a scalar is added to a (\S+) matrix", "{} 행렬에 수를 더할 수 없다"),
-    (r"(?:an inner product|the Hadamard product) needs equal shapes, not (.+?) and (.+?)(?:[:;,].*)?$", "두 모양이 같아야 한다: {}, {}"),
-    (r"the index (\w+) runs to (\d+) at one place and to (\d+) at another", "첨자 {}의 범위가 맞지 않는다: {}까지, {}까지"),
-    (r"the index (\S+) is outside of (.+)", "첨자가 범위를 벗어난다: {}, 범위는 {}"),
-    (r"the remainder falls with slope (\S+); the expansion promises (\S+)", "나머지가 너무 느리게 준다: 기울기 {}, 있어야 할 기울기 {}"),
-    (r"(\S+) would have to be (\d+) and (\d+) long", "길이가 맞지 않는다: {1}, {2}"),
-    (r"\S+ is a (?:column|row): transpose it", "전치를 잊은 벡터이다"),
-    (r".* needs a square matrix, not (.+)", "정사각행렬이 아니다: {}"),
-    (r".* is not finite", "값이 유한하지 않다"),
-]
 LAWS = {
     "symmetric": "대칭행렬의 전치행렬은 자기 자신이다",
     "inner": "내적은 순서를 바꾸어도 같다",
     "trace": "대각합과 행렬식은 곱의 순서를 바꾸어도 같다",
     "even": "부호가 바뀌어도 같은 값이다",
     "dummy": "합의 첨자는 이름을 바꾸어도 같다",
+    "unit": "단위벡터의 길이는 1이다",
+    "constant": "수를 미분하면 0이다",
+    "diagonal": "대각행렬끼리는 곱의 순서를 바꾸어도 같다",
+    "delta": "첨자가 다르면 δ가 0이므로 어느 첨자로 적어도 같다",
+    "numbers": "계산하면 같은 수이다",
     "order": "같은 식을 달리 적은 것이다",
     "zero": "빠진 것이 0이다",
     "one": "빠진 것이 1이거나 항등사상이다",
@@ -52,18 +43,9 @@ def wrong(fates):
 
 def happens(fate):
     """What happens when a wrong formula is executed."""
-    why = fate.why.partition("\n")[0]
-    if why:
-        return said(why) or "뜻이 없는 식이다"
+    if why := fate.why.partition("\n")[0]:
+        return reason(why)
     return f"상대오차 {fate.error:.2g}" if fate.error else "참이 아니다"
-
-
-def said(why):
-    """A reason of the engine in the reader's language; "" for one that has no translation."""
-    for pattern, says in SAYS:
-        if match := re.match(pattern, why):
-            return says.format(*(part.replace("a scalar", "수") for part in match.groups()))
-    return ""
 
 
 def listed(title, fates, reason):
@@ -73,8 +55,8 @@ def listed(title, fates, reason):
 
 
 def law(fate):
-    """Why a change leaves the formula the same."""
-    return f" ({LAWS[fate.why]})"
+    """Why a change leaves the formula the same: a law, or what the author says."""
+    return f" ({escape(LAWS.get(fate.why, fate.why))})"
 
 
 def _instructive(fates):

@@ -7,7 +7,7 @@ import json
 from .ledger import EXECUTED, PROVABLE, Ledger, address
 
 WRITTEN = (
-    "id", "kind", "status", "title", "message", "within", "proves", "cites", "trials", "error", "mutants", "caught",
+    "id", "kind", "status", "title", "message", "within", "proves", "cites", "trials", "error", "mutants", "caught", "survivors", "excused",
 )  # fmt: skip
 
 
@@ -29,13 +29,13 @@ def totals(ledger: Ledger) -> dict:
     }
 
 
-def as_json(ledger: Ledger) -> str:
-    """The ledger as text: pages by name, entries in the order of the page, statements with what they rest on."""
+def rows(ledger: Ledger) -> dict[str, list[dict]]:
+    """The entries of every page as they are published, statements with what they rest on."""
     standings = ledger.standings()
     pages: dict[str, list] = {page: [] for page in sorted(ledger.sheets)}
     for page, entry in ledger:
         row: dict = {"line": entry.place.line, "column": entry.place.column}
-        row |= {name: value for name in WRITTEN if (value := getattr(entry, name)) != "" or name == "status"}
+        row |= {name: value for name in WRITTEN if (value := getattr(entry, name)) not in ("", ()) or name == "status"}
         if standing := standings.get(address(page, entry.id)):
             row |= {
                 "status": standing.status, "own": standing.own, "equations": standing.equations,
@@ -43,8 +43,13 @@ def as_json(ledger: Ledger) -> str:
                 "caught": standing.caught, "uses": list(standing.uses),
             }  # fmt: skip
         pages[page].append(row | {"error": _rounded(row["error"])})
-    text = {"totals": totals(ledger), "pages": [{"page": page, "entries": rows} for page, rows in pages.items()]}
-    return json.dumps(text, ensure_ascii=False, indent=1) + "\n"
+    return pages
+
+
+def as_json(ledger: Ledger) -> str:
+    """The ledger as text: pages by name, entries in the order of the page."""
+    pages = [{"page": page, "entries": entries} for page, entries in rows(ledger).items()]
+    return json.dumps({"totals": totals(ledger), "pages": pages}, ensure_ascii=False, indent=1) + "\n"
 
 
 def _rounded(error: float) -> float:

@@ -28,7 +28,9 @@ from ..latex.tree import (
 )
 from ..meaning import language
 from ..meaning.declaration import Defined, Function
+from ..meaning.differential import is_differential
 from ..meaning.evaluator import Evaluator
+from ..meaning.functional import jacobian_of
 from ..meaning.scope import Scope, plain
 from ..meaning.symbol import special
 from ..meaning.value import Flexible, MeaningError, Value
@@ -65,6 +67,8 @@ class Shapes:
         return self._found[id(node)][1]
 
     def _shape(self, node: Node) -> tuple[int, ...] | Flexible | None:
+        if is_differential(self.evaluator, node, ONE):  # it is no value without what it stands before
+            return None
         if _is_delta(node, self) or isinstance(node, Name) and self._is_letter(node):
             return ()
         inner = language.evaluator(self.evaluator.view)
@@ -134,7 +138,8 @@ def factors_swapped(node: Node, shapes: Shapes) -> Iterator[Node]:
             continue
         identities = [len(each) == 1 and shapes.is_identity(each[0]) for each in (left, right)]
         inner = operator == "\\cdot" and one == two and 1 in one  # x · y is y · x
-        if any(identities) or inner or list(map(plain, left)) == list(map(plain, right)):
+        reads = _takes(right[-1], left[0], shapes) or place and _takes(pieces[place - 1][-1], right[0], shapes)  # as y(x)
+        if any(identities) or inner or reads or list(map(plain, left)) == list(map(plain, right)):
             continue
         if not _is_chain(left[-1], right[0], shapes):
             yield _product([*pieces[:place], right, left, *pieces[place + 2 :]], between)
@@ -267,9 +272,19 @@ def _takes(before: Node, factor: Node, shapes: Shapes) -> bool:
     """Whether a bracket may be the argument of the symbol in front of it."""
     bracket = factor.base if isinstance(factor, Script) else factor
     found = shapes.scope.find(before) if isinstance(before, (Name, Script)) else None
-    if not isinstance(bracket, Group) or found is None:
+    if not isinstance(bracket, Group):
         return False
+    if found is None:
+        return _is_jacobian(before, shapes)
     return bool(found.declaration.arguments) or isinstance(found.declaration, (Function, Defined))
+
+
+def _is_jacobian(node: Node, shapes: Shapes) -> bool:
+    """Whether this is `J_F`, which is a matrix by itself too."""
+    try:
+        return jacobian_of(shapes.evaluator, node) is not None
+    except (LatexError, MeaningError):
+        return False
 
 
 def _is_chain(left: Node, right: Node, shapes: Shapes) -> bool:

@@ -32,6 +32,7 @@ from .beside import Range, Reach, each_alone, sorted_out, split_ranges
 
 WAIVED = re.compile(r"%\s*검산\s*제외\s*:\s*(.*)")
 FALSE = re.compile(r"%\s*검산\s*:\s*거짓\s*$", re.MULTILINE)
+EXCUSED = re.compile(r"%\s*검산\s*오답\s*아님\s*:\s*(.*?)\s*까닭\s*:\s*(.*)")
 DIRECTIVE = re.compile(r"%\s*검산.*")
 ONE, INFINITY = (Number("1"),), (Name("\\infty"),)  # norms with kinks
 DRAWN = {"\\to", "\\mapsto", "\\sim"}  # arrows of a diagram: notation
@@ -76,12 +77,15 @@ class Reading:
         The reason, if the author waives the display.
     false : bool
         The author says that the display is false.
+    excused : tuple of (str, str)
+        Wrong versions that are not wrong, says the author: each as LaTeX, and the reason.
     """
 
     claims: tuple[Claim, ...]
     last: Chain | None
     waived: str | None
     false: bool
+    excused: tuple[tuple[str, str], ...] = ()
 
 
 def read(latex: str, last: Chain | None, scope: Scope) -> Reading:
@@ -101,7 +105,7 @@ def read(latex: str, last: Chain | None, scope: Scope) -> Reading:
         If it does not parse, goes on from nothing, states something beside its claims that
         would not be executed, or has a directive that is none.
     """
-    waived, false = _directives(latex)
+    waived, false, excused = _directives(latex)
     claims: list[Claim] = []
     beside: list[Chain] = []
     chains, ranges = split_ranges(parse(latex).chains, lambda name: is_index(name, scope))
@@ -135,7 +139,7 @@ def read(latex: str, last: Chain | None, scope: Scope) -> Reading:
             replace(claim, conditions=stated[0][place], ranges=stated[1][place], mentions=mentions)
             for place, claim in enumerate(claims)
         ]
-    return Reading(tuple(claims), last, waived, false)
+    return Reading(tuple(claims), last, waived, false, excused)
 
 
 def is_index(name: Name, scope: Scope) -> bool:
@@ -189,9 +193,9 @@ def rounding(*terms: Node) -> float:
     )
 
 
-def _directives(latex: str) -> tuple[str | None, bool]:
-    """The author's comment lines: `% 검산 제외: 이유` and `% 검산: 거짓`."""
-    waived, false = None, False
+def _directives(latex: str) -> tuple[str | None, bool, tuple[tuple[str, str], ...]]:
+    """The author's comment lines: `% 검산 제외: 이유`, `% 검산: 거짓`, `% 검산 오답 아님: 식 까닭: 이유`."""
+    waived, false, excused = None, False, []
     for match in DIRECTIVE.finditer(latex):
         line = match.group().strip()
         if reason := WAIVED.fullmatch(line):
@@ -200,11 +204,14 @@ def _directives(latex: str) -> tuple[str | None, bool]:
                 raise LatexError("a waiver needs its reason: % 검산 제외: 이유", match.span())
         elif FALSE.fullmatch(line):
             false = True
+        elif (excuse := EXCUSED.fullmatch(line)) and all(excuse.groups()):
+            excused.append(excuse.groups())
         else:
             raise LatexError(
-                f"{line!r} is no directive; there are '% 검산 제외: 이유' and '% 검산: 거짓'", match.span()
+                f"{line!r} is no directive; there are '% 검산 제외: 이유', '% 검산: 거짓' and '% 검산 오답 아님: 식 까닭: 이유'",
+                match.span(),
             )
-    return waived, false
+    return waived, false, tuple(excused)
 
 
 def is_polynomial(chain: Chain, scope: Scope) -> bool:
@@ -238,6 +245,17 @@ def is_computed(chain: Chain, scope: Scope) -> bool:
             if found.declaration.arguments or isinstance(found.declaration, (Function, Defined)):
                 return True
     return False
+
+
+def computed(chain: Chain, scope: Scope) -> tuple[str, ...]:
+    """The symbols of the claim that stand for what code has computed as a whole."""
+    names = {
+        found.declaration.name
+        for node in chain.walk()
+        if isinstance(node, (Name, Script)) and (found := scope.find(node)) and not found.member
+        if found.declaration.arguments and not isinstance(found.declaration, (Function, Defined))
+    }
+    return tuple(sorted(names))
 
 
 def is_one_sided(chain: Chain, scope: Scope) -> bool:

@@ -30,7 +30,8 @@ class Outcome:
     ----------
     holds : bool
     error : float
-        Largest difference relative to the larger side; 0 for inequalities.
+        Largest difference relative to the larger side, or by itself where both sides are zero, so that there is
+        nothing to compare it with; 0 for inequalities.
     place : tuple or None
         Index into the difference, where it is largest.
     blunt : bool
@@ -89,7 +90,8 @@ def compare(
     gap = float(difference[place])
     if relation == "=":
         shown = max(float(np.max(np.where(where, np.abs(each), 0.0))) for each in (a, b))
-        return Outcome(gap <= bound + allowed, gap / size if size else 0.0, place, blunt, not slack and shown <= bound, gap=gap)
+        zero = not slack and shown <= bound
+        return Outcome(gap <= bound + allowed, gap / size if size and not zero else gap, place, blunt, zero, gap=gap)
     if relation == "\\neq":  # for every value of the indices some entry must differ
         least = difference.max(axis=tuple(range(AXES, difference.ndim))) if left.shape else difference
         asked = where.any(axis=tuple(range(AXES, where.ndim))) if left.shape else where

@@ -136,11 +136,17 @@ def _judged(latex: str, scope: Scope, reading: Reading, mutants: bool) -> Verdic
         return Verdict("refuted", scope, message="this display is said to be false, but it held in every trial")
     if not trials:
         return Verdict("defined", scope)
+    if wrong := [row for row in comparisons if not row.ok]:
+        says = "\n".join(f"{row.derivative}: {row.message}" for row in wrong)
+        return Verdict("refuted", scope, executed, 1, message=says, comparisons=tuple(comparisons))
     error = max((each.error for _, each in results), default=0.0)
     verdict = Verdict("checked", scope, executed, min(trials), error, comparisons=tuple(comparisons))
     if not mutants or not results:
         return verdict
-    teeth = bite(latex, results)
+    try:
+        teeth = bite(latex, results, reading.excused)
+    except LatexError as error:
+        return Verdict("error", scope, message=error.message, offset=0)
     return replace(verdict, wrong=teeth.caught, survivors=teeth.survivors, same=teeth.same)
 
 

@@ -58,6 +58,10 @@ class Entry:
         The largest relative error.
     mutants, caught : int
         How many wrong versions were made, and how many of them refuted.
+    survivors : tuple of str
+        Wrong versions that no trial refuted, as LaTeX.
+    excused : tuple of (str, str)
+        Those of which the author says why they are not wrong.
     title : str
         As the author wrote it.
     message : str
@@ -80,6 +84,8 @@ class Entry:
     error: float = 0.0
     mutants: int = 0
     caught: int = 0
+    survivors: tuple[str, ...] = ()
+    excused: tuple[tuple[str, str], ...] = ()
     title: str = ""
     message: str = ""
     within: str = ""

@@ -59,7 +59,8 @@ def mutants(claim: Claim, shapes: Shapes) -> dict[str, list[Callable[[], Mutant]
 
     Only sides of equations are changed. An inequality that a change makes weaker stays true, so
     of an inequality the relation is turned round, and nothing else is changed. An expansion
-    without its last term is a true one of a lower degree, so its terms are not dropped.
+    without its last term is a true one of a lower degree, so its terms are not dropped; nor are
+    factors of what is 0.
     """
     chain = claim.chain
     found: dict[str, list[Callable[[], Mutant]]] = {kind: [] for kind in (*OPERATORS, "relation")}
@@ -71,13 +72,16 @@ def mutants(claim: Claim, shapes: Shapes) -> dict[str, list[Callable[[], Mutant]
         relations = {*chain.relations[max(place - 1, 0) : place + 1]}
         if place == 0 and chain.carried or not relations & EQUAL:
             continue
+        beside_zero = any(map(is_zero, chain.terms[max(place - 1, 0) : place + 2]))
         for node, kinds in _places(term, shapes):
             for kind, operator in OPERATORS.items():
                 if kind not in kinds or kind == "term dropped" and "\\simeq" in relations:
                     continue
+                if kind == "factor dropped" and beside_zero and node is term:  # what is 0 is so without it
+                    continue
                 for new in operator(node, shapes):
                     add(kind, place, node, new)
-        if not isinstance(term, Sum) and not any(map(is_zero, chain.terms[max(place - 1, 0) : place + 2])):
+        if not isinstance(term, Sum) and not beside_zero:
             add("sign", place, term, Sum((term,), ("-",)))
     for number, relation in enumerate(chain.relations):
         if relation in REVERSED:
@@ -108,7 +112,11 @@ def _places(node: Node, shapes: Shapes, kinds: frozenset[str] = EVERYWHERE) -> I
     elif isinstance(node, (Call, Fence)) or isinstance(node, Group) and kinds & TRANSPOSES != TRANSPOSES:
         below = [(child, direct) for child in node.children()]
     elif isinstance(node, Product):
-        heads = {id(factor) for piece in pieces_of(node, shapes)[0] for factor in piece[1:]}
+        pieces, between = pieces_of(node, shapes)
+        heads = {id(factor) for piece in pieces for factor in piece[1:]}
+        if "\\cdot" in between:  # x · y of two columns does not tell them from rows either
+            columns = [factor for factor in node.factors if isinstance(shape := shapes(factor), tuple) and 1 in shape]
+            heads |= {id(factor) for factor in columns if len(columns) == 2 and shapes(columns[0]) == shapes(columns[1])}
         below = [(child, direct if id(child) in heads else kinds) for child in node.factors]
     elif isinstance(node, Matrix) and any(isinstance(part, Dots) for part in node.children()):
         below = []  # a pattern with one change in it is none, and an error of the author

@@ -1,8 +1,8 @@
-"""Whether what a mutant dropped is nothing: a term that is 0, a factor that is 1.
+"""Whether what a mutant dropped, or gave another sign, is nothing: a term that is 0, a factor that is 1.
 
 The second opinion where no law of algebra tells it, since it lies in what a symbol means: with
 `Z = Y + B` the factor `∂Z/∂Y` is the identity, and the last term of a sum may be 0. What was dropped
-is evaluated by itself, on instances of its own, and must be 0 or 1 to the last bit.
+is evaluated by itself, on instances of its own, and must be 0 to the last bit, or 1 within its rounding.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from ..meaning import language
 from ..meaning.instance import Instance, View
 from ..meaning.scope import Scope
 from ..meaning.value import AXES, MeaningError, Value
+from .compare import SAFETY
 from .mutant import Mutant
 
 INSTANCES = 5
@@ -44,6 +45,9 @@ def _lost(mutant: Mutant) -> Node | None:
         case Big() if mutant.kind == "bound" and isinstance(new, Big):
             end = old.lower if new.lower is not old.lower else old.upper
             return replace(old, lower=end, upper=end) if old.operator == "sum" else None
+        case Sum(terms=parts) if mutant.kind == "sign" and isinstance(new, Sum):
+            turned = [part for part, one, two in zip(parts, old.signs, new.signs, strict=True) if one != two]
+            return turned[0] if len(turned) == 1 and old.terms == new.terms else None
         case Sum(terms=parts) if mutant.kind == "term dropped":
             pass
         case Product(factors=parts) if mutant.kind == "factor dropped":
@@ -67,4 +71,4 @@ def _is(wanted: str, node: Node, instance: Instance) -> bool:
         return not np.any(value.data)
     height = int(np.prod(value.shape[: len(value.shape) // 2]))
     square = value.data.reshape(value.data.shape[:AXES] + (height, -1))
-    return square.shape[-1] == height and bool(np.all(square == np.eye(height)))
+    return square.shape[-1] == height and bool(np.all(np.abs(square - np.eye(height)) <= SAFETY * value.error))

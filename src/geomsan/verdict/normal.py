@@ -2,20 +2,23 @@
 
 This is the second opinion on a mutant that no trial refutes. It rewrites both terms by laws that hold
 for all values (`(AB)^T = B^T A^T`, `A^T = A` of a symmetric matrix, numbers commute, `(-x)^2 = x^2`,
-`tr(AB) = tr(BA)`) and compares what is written then. It is far from complete, and says nothing of
+`tr(AB) = tr(BA)`, `(x y^T) x = (y^T x) x`) and compares what is written then. It is far from complete, and says nothing of
 terms that it cannot make alike.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction as Ratio
 from itertools import permutations
+from math import prod
+from operator import mul
 
 from ..latex import to_latex
 from ..latex.tree import (
     Big,
     Call,
+    Derivative,
     Dots,
     Fence,
     Fraction,
@@ -31,11 +34,13 @@ from ..latex.tree import (
     rebuilt,
 )
 from ..meaning.declaration import Array
+from ..meaning.differential import is_differential
 from ..meaning.scope import plain
-from .change import Shapes, pieces_of
+from .change import INTERCAL, Shapes, pieces_of
 
 ONE = ("1",)
 SYMMETRIC, INNER, TRACE, EVEN, DUMMY, ORDER = "symmetric", "inner", "trace", "even", "dummy", "order"
+UNIT, CONSTANT, DIAGONAL, DELTA, NUMBERS = "unit", "constant", "diagonal", "delta", "numbers"
 MARKERS = (Name("①"), Name("②"), Name("③"))  # no author writes these
 
 
@@ -53,7 +58,7 @@ def same(one: Node, two: Node, shapes: Shapes, turned: bool = False) -> str:
     form = _Form(shapes)
     if form(one) != form(two, turned):
         return ""
-    return next((law for law in (SYMMETRIC, TRACE, INNER, EVEN, DUMMY) if law in form.used), ORDER)
+    return next((law for law in (SYMMETRIC, TRACE, INNER, EVEN, DUMMY, UNIT, CONSTANT, DIAGONAL, DELTA, NUMBERS) if law in form.used), ORDER)
 
 
 @dataclass
@@ -83,6 +88,12 @@ class _Form:
                 (a, one), (b, two) = self(left), self(right)
                 self._note(INNER, one != two)
                 return a * b, ("<>", *sorted((one, two), key=repr))
+            case Fence(kind="‖", items=(item,)) if self._is_unit(item):
+                self._note(UNIT)
+                return Ratio(1), ONE
+            case Derivative(of=Number()) if self.shapes(node) == ():
+                self._note(CONSTANT)
+                return Ratio(0), ONE
             case Fence(kind="|", items=(item,)) if self.shapes(item) != ():
                 return self._determinant(item)
             case Fence(kind=("|" | "‖") as kind, items=(item,)) if kind == "‖" or self.shapes(item) == ():
@@ -114,11 +125,24 @@ class _Form:
         return to_latex(node if self.shapes.scope.tells_styles else plain(node))
 
     def _symmetric(self, node: Node) -> bool:
-        """Whether a term is a whole matrix that is declared symmetric."""
+        """Whether a term is a whole matrix that is declared symmetric, or I, or a diagonal matrix."""
+        if self.shapes.is_identity(node) or self._is_diagonal(node):
+            return True
+        array = self._array(node)
+        return array is not None and (array.symmetric or array.definite)
+
+    def _is_diagonal(self, node: Node) -> bool:
+        return isinstance(node, Call) and node.function == "diag" and node.sup is None and self._is_square(node)
+
+    def _is_unit(self, node: Node) -> bool:
+        array = self._array(node)
+        return array is not None and array.unit
+
+    def _array(self, node: Node) -> Array | None:
+        """The declaration of a term that is a whole drawn array."""
         found = self.shapes.scope.find(node) if isinstance(node, (Name, Script)) else None
-        if found is None or found.items or found.sup is not None or found.member or not isinstance(found.declaration, Array):
-            return False
-        return found.declaration.symmetric or found.declaration.definite
+        whole = found is not None and not found.items and found.sup is None and not found.member
+        return found.declaration if whole and isinstance(found.declaration, Array) else None
 
     def _sum(self, terms: tuple[Node, ...], signs: tuple[str, ...], turned: bool) -> tuple[Ratio, tuple]:
         collected: dict[tuple, Ratio] = {}
@@ -132,7 +156,7 @@ class _Form:
         return lead, ("+", *((rest, number / lead) for rest, number in parts))
 
     def _product(self, node: Product, turned: bool) -> tuple[Ratio, tuple]:
-        pieces, between = pieces_of(node, self.shapes)
+        pieces, between = self._pieces(node)
         factors = [piece[0] if len(piece) == 1 else Product(piece, ("",) * (len(piece) - 1)) for piece in pieces]
         forms = [self.shapes(factor) for factor in factors]
         plainly = factors and all(operator in ("", "\\cdot", "\\times") for operator in between)
@@ -141,25 +165,85 @@ class _Form:
         match node.factors:
             case (Name(letter="tr") as name, Group() as argument) if self.shapes.scope.find(name) is None:
                 return self._trace(argument)
+        if inner and len(factors) == 2 and forms[0] == forms[1] and forms[0][1] == 1:  # x · y is x^T y
+            factors, forms, inner = [Script(factors[0], sup=INTERCAL), factors[1]], [forms[0][::-1], forms[1]], False
+        if between and {*between} == {"\\odot"}:
+            return self._hadamard(node, factors, turned)
         if not plainly or None in forms or inner:
             return self._atom(node, turned)
-        number, scalars, arrays = Ratio(1), [], []
+        factors = self._with_one_letter(factors)
+        number, scalars, arrays, edges = Ratio(1), [], [], []
         for factor, shape in zip(factors, forms, strict=True):
-            glued = isinstance(factor, Product)
-            each, rest = (self._atom if glued else self)(factor, turned and shape != ())
+            form = self._glued if isinstance(factor, Product) else self
+            each, rest = form(factor, turned and shape != ())
             number *= each
             if rest != ONE and not (self.shapes.is_identity(factor) and len(factors) > 1):
-                inner = self._factors(rest)
                 if shape == ():
-                    scalars += inner
+                    scalars += self._factors(rest)
                 else:
-                    arrays.append(inner)
-        scalars.sort(key=repr)
-        ways = [(*scalars, *(each for inner in (arrays[::-1] if turned else arrays) for each in inner))]
-        if arrays and not turned and self.shapes(node) == ():  # a number is its own transpose
-            ways.append(self._factors(self._product(node, True)[1]))
-        whole = min(ways, key=repr)
+                    arrays.append((self._factors(rest), self._factors(form(factor, not turned)[1])))
+                    edges += [shape[0]] * (not edges) + [shape[1]]
+        if len(arrays) > 1 and all(map(self._is_diagonal, factors)):
+            self._note(DIAGONAL)
+            arrays.sort(key=repr)
+        elif turned:
+            arrays, edges = arrays[::-1], edges[::-1]
+        if len(arrays) > 1 and all(_cells(rest) for rest, _ in arrays):
+            self._note(NUMBERS)
+            arrays, edges = [_multiplied(arrays)], [edges[0], edges[-1]]
+        before, numbers, after = _numbers(arrays, edges)
+        scalars = sorted(scalars + numbers, key=repr)
+        whole = (*scalars, *(each for rest, _ in before + after for each in rest))
         return number, ONE if not whole else whole[0] if len(whole) == 1 else ("·", whole)
+
+    def _hadamard(self, node: Product, factors: list[Node], turned: bool) -> tuple[Ratio, tuple]:
+        """An entrywise product of written numbers is calculated."""
+        forms = [self(factor, turned) for factor in factors]
+        parts = [_cells((rest,)) for _, rest in forms]
+        if not all(parts) or len({(len(part), len(part[0])) for part in parts}) > 1:
+            return self._atom(node, turned)
+        self._note(NUMBERS)
+        return prod(number for number, _ in forms), _written(
+            [[prod(cells) for cells in zip(*rows, strict=True)] for rows in zip(*parts, strict=True)]
+        )
+
+    def _with_one_letter(self, factors: list[Node]) -> list[Node]:
+        """Beside δ_ij, where i ≠ j counts as nothing, every j is an i."""
+        if any(isinstance(part, Big) for factor in factors for part in factor.walk()):  # it may bind one of the letters
+            return factors
+        for delta in factors:
+            match delta:
+                case Script(base=Name(letter="\\delta"), sub=(Name() as i, Name() as j), sup=None) if self.shapes.scope.find(delta) is None and i != j:
+                    i, j = sorted((i, j), key=lambda name: name.letter)
+                    renamed = [each if each is delta else _renamed(each, {j: i}) for each in factors]
+                    self._note(DELTA, renamed != factors)
+                    return renamed
+        return factors
+
+    def _pieces(self, node: Product) -> tuple[list[tuple[Node, ...]], list[str]]:
+        """The factors, those of a matrix product in brackets among them."""
+        pieces, between = pieces_of(node, self.shapes)
+        flat, operators = [], []
+        for piece, operator in zip(pieces, ["", *between], strict=False):
+            match piece:
+                case (Group(items=(Product() as inner,)),) if {*inner.operators} == {""} and self.shapes(inner) not in ((), None):
+                    parts, within = self._pieces(inner)
+                    flat += parts
+                    operators += [operator, *within]
+                case _:
+                    flat.append(piece)
+                    operators.append(operator)
+        return flat, operators[1:]
+
+    def _glued(self, node: Product, turned: bool) -> tuple[Ratio, tuple]:
+        """What is one factor only together: a differential, which is linear; `J_F(x)`, perhaps transposed."""
+        match node.factors:
+            case (Name() as d, moving) if is_differential(self.shapes.evaluator, d, moving):
+                number, rest = self(moving, turned)
+                return number, ("d", rest)
+            case (Script(sup=sup) as head, Group() as argument) if is_transpose(sup):
+                return self._atom(Product((replace(head, sup=None), argument), ("",)), not turned)
+        return self._atom(node, turned)
 
     def _factors(self, rest: tuple) -> tuple:
         return rest[1] if rest[0] == "·" else (rest,)
@@ -200,7 +284,7 @@ class _Form:
             argument = argument.items[0]
         factors = argument.factors if isinstance(argument, Product) else (argument,)
         number, rest = self(argument)
-        if number != 1 or not all(self._is_square(factor) for factor in factors):
+        if number != 1 or len(self._factors(rest)) != len(factors) or not all(self._is_square(factor) for factor in factors):
             return Ratio(1), ("det", self._written(argument))
         upright = (each[1] if each[0] == "T" else each for each in self._factors(rest))
         whole = tuple(sorted((("det", each) for each in upright), key=repr))
@@ -234,7 +318,9 @@ class _Form:
             return self._atom(node, turned)
         cells = [[self._cell(cell, turned) for cell in row] for row in node.rows]
         if turned:
+            upright = [[self._cell(cell, False) for cell in row] for row in node.rows]
             cells = [[*column] for column in zip(*cells, strict=True)]
+            self._note(SYMMETRIC, cells == upright)
         return Ratio(1), ("matrix", node.environment == "vmatrix", tuple(map(tuple, cells)))
 
     def _cell(self, cell: Node, turned: bool) -> tuple:
@@ -242,6 +328,39 @@ class _Form:
         if isinstance(cell, Dots):
             return ("dots", {"\\vdots": "\\dots"}.get(cell.kind, "\\vdots") if turned and cell.kind != "\\ddots" else cell.kind)
         return self(cell, turned)
+
+
+def _cells(rest: tuple) -> list[list[Ratio]] | None:
+    """A matrix of written numbers; None for anything else."""
+    match rest:
+        case (("matrix", False, rows),) if all(cell[1] == ONE for row in rows for cell in row):
+            return [[number for number, _ in row] for row in rows]
+    return None
+
+
+def _written(numbers: list[list[Ratio]]) -> tuple:
+    return "matrix", False, tuple(tuple((number, ONE) for number in row) for row in numbers)
+
+
+def _multiplied(arrays: list[tuple]) -> tuple:
+    """Matrices of written numbers, multiplied: (the product, its transpose)."""
+    first, *others = (_cells(rest) for rest, _ in arrays)
+    for other in others:
+        first = [[sum(map(mul, row, column)) for column in zip(*other, strict=True)] for row in first]
+    return (_written(first),), (_written([[*column] for column in zip(*first, strict=True)]),)
+
+
+def _numbers(arrays: list[tuple], edges: list[int]) -> tuple[list, list, list]:
+    """A product of matrices as what is before the first row times column in it, all of these, which are
+    numbers, and what is behind the last. A number is its own transpose."""
+    ones = [place for place, edge in enumerate(edges) if edge == 1]
+    if len(ones) < 2:
+        return arrays, [], []
+    numbers = []
+    for start, end in zip(ones, ones[1:], strict=False):
+        ways = [each for rest, _ in arrays[start:end] for each in rest], [each for _, rest in arrays[end - 1 : start - 1 if start else None : -1] for each in rest]
+        numbers.append(("row", *min(ways, key=repr)))
+    return arrays[: ones[0]], numbers, arrays[ones[-1] :]
 
 
 def _renamed(node: Node, names: dict[Name, Name]) -> Node:

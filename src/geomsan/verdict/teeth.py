@@ -4,7 +4,7 @@ A mutant is judged as if the author had written it. First on the instance that d
 itself, whose derivatives and other sides are known: so most mutants cost one evaluation of the
 changed side. One that is not refuted there goes through all trials of a claim. What is left is a
 survivor, unless a second argument shows that it says the same: by the laws of algebra (`normal`),
-or since what it lost is 0 or 1 (`neutral`).
+since what it lost is 0 or 1 (`neutral`), or by a reason that the author gives for it alone.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from itertools import chain as chained
 
 import numpy as np
 
-from ..latex import LatexError, to_latex
+from ..latex import LatexError, parse, to_latex
 from ..latex.tree import Chain
 from ..meaning import language
 from ..meaning.instance import Instance, View
@@ -24,7 +24,7 @@ from .change import OPERATORS, D, Shapes
 from .claim import Claim
 from .mutant import Mutant, mutants
 from .neutral import neutral
-from .normal import same
+from .normal import ORDER, same
 from .range import bind
 from .report import Refuted
 from .threeway import ThreeWay
@@ -81,7 +81,7 @@ class Teeth:
     same: tuple[Fate, ...] = ()
 
 
-def bite(latex: str, claims: list[tuple[Claim, Result]]) -> Teeth:
+def bite(latex: str, claims: list[tuple[Claim, Result]], excused: tuple[tuple[str, str], ...] = ()) -> Teeth:
     """Make the mutants of a display whose claims held, and judge each.
 
     Parameters
@@ -89,7 +89,15 @@ def bite(latex: str, claims: list[tuple[Claim, Result]]) -> Teeth:
     latex : str
         The display.
     claims : list of (Claim, Result)
+    excused : tuple of (str, str)
+        Those that are not wrong, says the author: each as LaTeX, and the reason.
+
+    Raises
+    ------
+    LatexError
+        If one that is excused is none that survives: an excuse is for what was seen, and for nothing else.
     """
+    reasons = {_written(formula): reason for formula, reason in excused}
     shapes = [Shapes(result.first.evaluator) for _, result in claims]
     makers = [mutants(claim, each) for (claim, _), each in zip(claims, shapes, strict=True)]
     caught, survivors, equal, looked = [], [], [], 0
@@ -109,8 +117,12 @@ def bite(latex: str, claims: list[tuple[Claim, Result]]) -> Teeth:
             continue
         elif reason := _alike(mutant, claim.chain, shapes[number]) or neutral(mutant, result.first.evaluator.scope):
             equal.append(Fate(mutant.kind, _shown(mutant), reason))
+        elif reason := reasons.pop(_written(_shown(mutant)), ""):
+            equal.append(Fate(mutant.kind, _shown(mutant), reason))
         else:
             survivors.append(Fate(mutant.kind, _shown(mutant)))
+    if reasons:
+        raise LatexError(f"no wrong version of this display that survives reads {next(iter(reasons))}", (0, len(latex)))
     return Teeth(tuple(caught), tuple(survivors), tuple(equal))
 
 
@@ -212,14 +224,20 @@ def _alike(mutant: Mutant, chain: Chain, shapes: Shapes) -> str:
     if law := same(terms[place], chain.terms[place], shapes):
         return law
     beside = [terms[each] for each in (place - 1, place + 1) if 0 <= each < len(terms)]
-    turned = same(terms[place], chain.terms[place], shapes, turned=True)
-    return turned if turned and all(same(each, each, shapes, turned=True) for each in beside) else ""
+    laws = [same(terms[place], chain.terms[place], shapes, turned=True), *(same(each, each, shapes, turned=True) for each in beside)]
+    return next((law for law in laws if law != ORDER), ORDER) if all(laws) else ""
 
 
 def _repeats(mutant: Mutant, shapes: Shapes) -> bool:
     """Whether the changed side is now the same formula as the one beside it: that claims nothing."""
     place, terms = mutant.place, mutant.claim.chain.terms
     return any(same(terms[place], terms[each], shapes) for each in (place - 1, place + 1) if 0 <= each < len(terms))
+
+
+def _written(latex: str) -> str:
+    """A formula as the printer writes it, however it was typed."""
+    chains = parse(latex).chains
+    return to_latex(chains[0]) if len(chains) == 1 else latex
 
 
 def _shown(mutant: Mutant) -> str:

@@ -16,7 +16,7 @@ from ..meaning.instance import Instance, View
 from ..meaning.reduction import truth
 from ..meaning.scope import Scope
 from ..meaning.value import AXES, EvaluationError, Flexible, MeaningError, Value
-from .claim import Claim, bare, is_computed, is_one_sided, is_polynomial, is_zero, rounding, smallest_size
+from .claim import Claim, bare, computed, is_computed, is_one_sided, is_polynomial, is_zero, rounding, smallest_size
 from .compare import Outcome, compare, holds, indices
 from .range import bind
 from .rate import rate
@@ -89,6 +89,7 @@ def run(latex: str, scope: Scope, claim: Claim, table: ThreeWay) -> Result:
     polynomial, smallest = is_polynomial(chain, scope), smallest_size(claim)
     largest, done, applied = 0.0, 0, 0
     vacuous = [True] * len(chain.relations)
+    met: dict[str, set[bytes]] = {name: set() for name in computed(chain, scope)}
     undecided: Undecided | None = None
     first: Decided | None = None
     draw = -1
@@ -132,6 +133,10 @@ def run(latex: str, scope: Scope, claim: Claim, table: ThreeWay) -> Result:
             table.add(evaluator, values)
             first = first or Decided(evaluator, values, mask)
             done, applied = done + 1, applied + 1
+        for name in met:
+            met[name].add(evaluator.view.value(name).data.tobytes())
+        if done == wanted == TRIALS and any(len(values) == 1 for values in met.values()):
+            wanted = ONE_SIDED_TRIALS  # code that has given one value only, as a sign or a count may, can give others
         if done >= wanted or claim.hypothesis and applied >= TRIALS and draw >= wanted:
             break
     if undecided is not None and done < wanted and not claim.hypothesis:
