@@ -46,6 +46,7 @@ def test_a_range_with_a_condition_in_it():
         (r"1 \leq i \leq n", "says nothing by itself"), (r"i \in \{1, \dots, n\}", "says nothing by itself"),
         (r"x_i = x_i + y_i - y_i, \quad 1 \leq k \leq n", "stands nowhere in the claim"), (r"a = 2a - a, \quad 0 \leq b \leq 1", "stands nowhere"),
         (r"x_i + y_i = y_i + x_i, \quad i \in \{1, 3\}", r"the relation \in"),
+        (r"p(1 - p) = 0, \quad 0 \leq p \leq 1", "p is not declared"), (r"p^2 \leq p, \quad 0 \leq p \leq 1", "p is not declared"),
     ],
 )  # fmt: skip
 def test_what_is_no_range_of_the_claim(formula, says):

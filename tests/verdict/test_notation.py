@@ -54,7 +54,7 @@ def test_true_and_false(true, false):
         (r"\log z(a + b) = a", "where the argument of log ends"), (r"\log z(a) = a", "where the argument of log ends"),
         (r"f^2(a) = f(a)^2", r"Write f(x)^2, or f(f(x))"), (r"f^{-1}(a) = a", r"Write f(x)^2, or f(f(x))"),
         (r"\mathrm{pair}(a) = a", "returns 2 things"), (r"f : x \mapsto x^2", "write f(x) = …"),
-        (r"g(k) := k^2", "declared symbols"), (r"g(a) := u + a", "is computed from a"),
+        (r"g(k) := k^2", "declared symbols"), (r"g(a) := a x_i", "the index i"), (r"v := x_i", "the index i"), (r"g(a) := u + a", "is computed from a"),
         (r"X \in \mathbb{R}^{n \times d \times n}", "of vectors or of matrices"), (r"X \in \mathbb{R}^{p \times d}", "p is not declared"), (r"a \in \mathbb{Z}", "cannot be executed"),
     ],
 )  # fmt: skip
