@@ -57,7 +57,7 @@ function withdraw(event) {
 document.addEventListener("pointerover", offer)
 document.addEventListener("focusin", offer)
 document.addEventListener("pointerout", withdraw)
-document.addEventListener("focusout", event => setTimeout(() => withdraw(event)))
+document.addEventListener("focusout", event => setTimeout(() => bar.parentElement?.matches(":hover") || withdraw(event)))
 
 document.addEventListener("copy", event => {
   const selection = getSelection()
