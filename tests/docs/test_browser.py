@@ -128,9 +128,12 @@ def test_links_from_proof_to_theorem(site, visit):
             target = page.locator(link.get_attribute("href"))
             assert target.get_attribute("class") in ("theorem", "corollary")
             assert link.inner_text() in target.locator(".theorem-title").inner_text()
-            page.wait_for_function(
-                "e => { const y = e.getBoundingClientRect().y; return y >= 0 && y < 300 }", arg=target.element_handle()
-            )
+            for _ in range(100):  # the page's policy lets no test wait inside it
+                if 0 <= target.bounding_box()["y"] < 300:
+                    break
+                page.wait_for_timeout(50)
+            else:
+                pytest.fail(f"{link.get_attribute('href')} is not shown")
 
 
 def test_figures_are_inked_as_the_text_around_them(site, visit):

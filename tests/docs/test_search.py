@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -57,10 +58,10 @@ def found(site, visit):
         def type_query(query):
             box.fill("")
             box.press("Shift")  # the theme listens to keys
-            page.wait_for_function("document.querySelectorAll('.md-search-result__item').length === 0")
+            expect(results).to_have_count(0)
             box.fill(query)
             box.press("Shift")
-            page.wait_for_function("query => /문서/.test(document.querySelector('.md-search-result__meta').textContent)", arg=query)
+            expect(page.locator(".md-search-result__meta")).to_contain_text("문서")  # so many, or none
             links = results.evaluate_all("all => all.map(item => item.querySelector('a').pathname.slice(1))")
             texts = results.evaluate_all("all => all.map(item => item.innerText)")
             return links, "\n".join(text for link, text in zip(links, texts, strict=True) if "guide/" not in link), page
