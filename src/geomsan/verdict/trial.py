@@ -135,7 +135,7 @@ def run(latex: str, scope: Scope, claim: Claim, table: ThreeWay) -> Result:
             done, applied = done + 1, applied + 1
         for name in met:
             met[name].add(evaluator.view.value(name).data.tobytes())
-        if done == wanted == TRIALS and any(len(values) == 1 for values in met.values()):
+        if done == wanted < ONE_SIDED_TRIALS and any(len(values) == 1 for values in met.values()):
             wanted = ONE_SIDED_TRIALS  # code that has given one value only, as a sign or a count may, can give others
         if done >= wanted or claim.hypothesis and applied >= TRIALS and draw >= wanted:
             break
