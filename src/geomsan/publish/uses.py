@@ -6,7 +6,7 @@ import re
 from html import escape, unescape
 
 from .ledger import formatted
-from .statements import KINDS
+from geomsan.pages.statements import KINDS
 
 TITLE_END = "</h1>"
 USED_IN = re.compile(r'<p class="used-in" data-of="([^"]*)"></p>')

@@ -3,7 +3,7 @@
 import pytest
 
 from geomsan.pages.mathematics import typeset
-from geomsan.pages.search import entries, own_worker, plain
+from geomsan.publish.search import entries, own_worker, plain
 
 PAGE = r"""
 # 야코비 행렬 { #jacobian }

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import unescape
 
-from .figure import DRAWING, alone
+from geomsan.pages.figure import DRAWING, alone
 from .prose import RULE, Prose
-from .source import OPENING, closes
-from .taken import Block, Taken
+from geomsan.pages.source import OPENING, closes
+from geomsan.pages.taken import Block, Taken
 
 LABEL = re.compile(r'aria-label="([^"]*)"')
 # nbformat 4.5: the first with ids of cells.

@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 from xml.etree import ElementTree
 
-from geomsan.pages.proof_map import layered, proof_map
+from geomsan.publish.proof_map import layered, proof_map
 
 USES = {"a": [], "b": ["a"], "c": ["b", "a"], "d": ["a"]}
 

@@ -15,7 +15,7 @@ from hashlib import sha256
 
 from geomsan.verdict import Sheet
 
-from .page import name_of
+from geomsan.pages.page import name_of
 
 # What MkDocs knows of a page after rendering it.
 RENDERED = ("content", "toc", "_title_from_render", "present_anchor_ids", "links_to_anchors")

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from .show import REFUSED
-from .source import OPENING, closes
-from .statements import CITED, KINDS, WAIVED
+from geomsan.pages.show import REFUSED
+from geomsan.pages.source import OPENING, closes
+from geomsan.pages.statements import CITED, KINDS, WAIVED
 
 TITLES = KINDS | {REFUSED: "받아들이지 않는 식"}
 RULED = ("theorem", "lemma", "corollary", "definition", "example", REFUSED)

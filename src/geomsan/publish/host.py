@@ -26,13 +26,13 @@ from geomsan.verdict import Ledger
 from geomsan.verdict.account import as_json
 
 from . import search, stylesheet
-from .error import PageError
+from geomsan.pages.error import PageError
 from .excerpt import excerpts, templates
-from .fingerprint import fingerprint
+from geomsan.pages.fingerprint import fingerprint
 from .folder import prepare
 from .keep import Shelf, settings_of
 from .ledger import fill
-from .page import name_of
+from geomsan.pages.page import name_of
 from .policy import secure
 from .search import entries, own_worker
 from .takeaway import Takeaway

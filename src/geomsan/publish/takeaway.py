@@ -15,8 +15,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.utils import get_relative_url
 
 from . import wheel
-from .page import name_of
-from .taken import Taken
+from geomsan.pages.page import name_of
+from geomsan.pages.taken import Taken
 
 FOLDER = "assets"
 LINKS = """

@@ -2,7 +2,7 @@
 
 import pytest
 
-from geomsan.pages.stylesheet import names, slim
+from geomsan.publish.stylesheet import names, slim
 
 PAGES = ['<html class="no-js"><body dir="ltr"><div class="note wide" id="here"><a href="#">x</a></div>']
 SCRIPT = 'e.classList.add("js");t.querySelector(".md-top");var inline=n.critic'

@@ -2,7 +2,7 @@
 
 import pytest
 
-from geomsan.pages.excerpt import Excerpts, templates
+from geomsan.publish.excerpt import Excerpts, templates
 
 PAGE = """\
 <h1 id="top">제목</h1><div class="theorem" id="one"><p class="theorem-title">정리<a class="headerlink" href="#one">¶</a></p>
