@@ -1,5 +1,9 @@
-"""Every page of the site in headless Chromium: quiet, steady, as wide as the screen, open to everyone."""
+"""Every page of the site in headless Chromium: quiet, steady, as wide as the screen, open to everyone.
 
+All of them take many minutes, so here are a few that differ most; with GEOMSAN_EVERY_PAGE set, all.
+"""
+
+import os
 from importlib.resources import files
 from pathlib import Path
 
@@ -8,11 +12,14 @@ import pytest
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]  # the site is built once
 
 DOCS = Path(__file__).parents[2] / "docs"
-PAGES = [f"{page.relative_to(DOCS).with_suffix('')}/".replace("index/", "") for page in sorted(DOCS.rglob("*.md"))]
+ALL = [f"{page.relative_to(DOCS).with_suffix('')}/".replace("index/", "") for page in sorted(DOCS.rglob("*.md"))]
+PAGES = ALL if os.environ.get("GEOMSAN_EVERY_PAGE") else ["", "glossary/", "layers/activations/", "ledger/", "reference/backprop/"]
 # Read with the theme around them, which is the same on all; of those whose place in the navigation is at its beginning,
 # because axe takes what a list has scrolled half out of sight for a small target.
 WHOLE = ["", "calculus/derivative-rules/"]
 WIDTHS = [320, 390, 600, 960, 1220, 1920]  # the theme's layout changes at 600, 960 and 1220
+
+LOADS = 3  # a machine that does much else may hand out the font after the first paint; a page that shifts does so each time
 
 SCROLLS = "() => document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
 STEADY = """
@@ -47,13 +54,15 @@ def axe():
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_is_quiet_and_steady_and_fits(site, visit, path):
     for width in (1280, 390):
-        with visit(site + path, width=width, before=STEADY) as page:
-            assert page.evaluate(SETTLED) < 0.01
-            if width == 390:
-                for other in WIDTHS:
+        shifts = []
+        while not shifts or shifts[-1] >= 0.01:
+            with visit(site + path, width=width, before=STEADY) as page:
+                shifts.append(page.evaluate(SETTLED))
+                for other in WIDTHS if width == 390 else ():
                     page.set_viewport_size({"width": other, "height": 800})
                     assert page.evaluate(SCROLLS) <= 0, f"{path} scrolls at {other} px"
-            assert page.complaints == []
+                assert page.complaints == []
+            assert min(shifts) < 0.01 or len(shifts) < LOADS, f"{path} shifts at {width} px: {shifts}"
 
 
 @pytest.mark.parametrize("path", PAGES)
