@@ -49,7 +49,7 @@ def parses():
 def check(page, wrong=True):
     """Render a page, and time its verdicts alone."""
     config = load_config(str(ROOT / "mkdocs.yml"))
-    config.mdx_configs["geomsan.pages"]["mutants"] = wrong
+    config.mdx_configs["geomsan.pages"] |= {"mutants": wrong, "cache": ""}
     markdown_config.save(config.markdown_extensions, config.mdx_configs)
     renderer = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
     verdicts, spent, judge = [], [], walk.judge
