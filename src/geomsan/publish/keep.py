@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 
-from geomsan.verdict import Sheet
-
 from geomsan.pages.page import name_of
+from geomsan.verdict import Sheet
 
 # What MkDocs knows of a page after rendering it.
 RENDERED = ("content", "toc", "_title_from_render", "present_anchor_ids", "links_to_anchors")
@@ -91,7 +90,6 @@ class Shelf:
         state["present_anchor_ids"] = set(page.present_anchor_ids or ())
         self.pages[name_of(page.file)] = Kept(key, state, sheet)
 
-
     def unchanged(self, config, files, site):
         """The pages that stand on the site as they would be written.
 
@@ -100,14 +98,15 @@ class Shelf:
         """
         pages = [file for file in files.documentation_pages() if file.page]
         titles = [(file.url, file.page.title) for file in pages]
-        settings = f"{settings_of(config, files)} {sorted(titles)}"
+        kept = settings_of(config, files)
+        settings = f"{kept} {sorted(titles)}"
         self.new = {
             file.dest_uri: sha256(f"{settings} {file.page.meta} {file.page.toc} {file.page.content}".encode()).hexdigest() for file in pages
         }
         before, self.standing = self.standing, {}
         for gone in before.keys() - self.new.keys():
             (site / gone).unlink(missing_ok=True)
-        if config.theme.custom_dir or config.hooks or set(config.plugins) - PLUGINS:
+        if not kept or config.theme.custom_dir or config.hooks or set(config.plugins) - PLUGINS:
             return []
         return [file for file in pages if before.get(file.dest_uri) == self.new[file.dest_uri]]
 

@@ -81,6 +81,8 @@ class Cache:
             with self._open() as database:
                 row = database.execute("SELECT verdict FROM verdicts WHERE key = ?", (key,)).fetchone()
             return pickle.loads(row[0]) if row else None
+        except sqlite3.OperationalError:  # another build writes, or the folder cannot be read: the file may be whole
+            return None
         except (sqlite3.DatabaseError, pickle.UnpicklingError, EOFError):
             self.file.unlink(missing_ok=True)
             return None
