@@ -68,8 +68,9 @@ def missing(code: Iterable[str], packages: Iterable[str]) -> list[str]:
     imported = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     imported |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module and not node.level}
     known = {"geomsan", *packages, *REQUIRES, *sys.stdlib_module_names}
-    installed = packages_distributions()
-    return sorted({installed[name][0] for name in {each.partition(".")[0] for each in imported} - known if name in installed})
+    foreign = {each.partition(".")[0] for each in imported} - known
+    installed = packages_distributions() if foreign else {}  # reads the list of every installed file: a second's work
+    return sorted({installed[name][0] for name in foreign if name in installed})
 
 
 def _files(package: str) -> Iterable[tuple[str, Path]]:
