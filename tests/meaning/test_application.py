@@ -24,6 +24,7 @@ TRUE = [
     r"\nabla(g \circ F)(x) = J_F(x)^T \nabla g(y)",
     r"\nabla_x z = J_F(x)^T \nabla_y z",
     r"\nabla(g \circ \phi)(A) = \nabla g(Ax) x^T",
+    r"\frac{\partial F(x)_i}{\partial A_{ij}} = \cos((Ax)_i) x_j",
     # components
     r"y_i = F_i(x)",
     r"y_1 = f_1(x), \quad y_q = f_q(x)",

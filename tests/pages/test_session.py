@@ -55,6 +55,16 @@ def test_so_is_a_check():
         check(r"\mathbf{Y} = c\mathbf{X}", c=3.0)
 
 
+def test_code_that_has_changed_since_is_run_anew():
+    factor = [2.0]
+    given(F=lambda X: factor[0] * X)
+    verify(r"\mathbf{F} = 2\mathbf{X}")
+    factor[0] = 3.0
+    verify(r"\mathbf{F} = 3\mathbf{X}")
+    with pytest.raises(Refuted, match="is false"):
+        verify(r"\mathbf{F} = 2\mathbf{X}")
+
+
 def test_symbols_are_forgotten_when_asked():
     given(fresh=True, A=Matrix("n", "d"))
     with pytest.raises(Refuted, match="not declared"):

@@ -6,7 +6,7 @@ from geomsan.latex import parse, to_latex
 from geomsan.meaning import Function, Matrix, Scalar, Scope, Sequence, Vector, language, smooth
 from geomsan.meaning.instance import Instance, View
 from geomsan.verdict.change import OPERATORS, Shapes
-from geomsan.verdict.claim import read
+from geomsan.verdict.claim import read, smallest_size
 from geomsan.verdict.mutant import mutants
 from geomsan.verdict.trial import terms
 
@@ -23,7 +23,7 @@ def made(term, kind):
     """What an operator makes of the first side of `term = term`."""
     latex = f"{term} = {term}"
     claim = read(latex, None, SCOPE).claims[0]
-    evaluator = language.evaluator(View(Instance(SCOPE, latex, 0)))
+    evaluator = language.evaluator(View(Instance(SCOPE, 0, smallest_size(claim))))
     evaluator.claim = claim.chain
     terms(latex, evaluator, claim.chain)
     found = [make() for make in mutants(claim, Shapes(evaluator))[kind]]
@@ -108,7 +108,7 @@ def test_of_an_inequality_the_relation_is_turned():
     """A change that makes it weaker leaves it true."""
     latex = r"\|x + y\| \leq \|x\| + \|y\|"
     claim = read(latex, None, SCOPE).claims[0]
-    evaluator = language.evaluator(View(Instance(SCOPE, latex, 0)))
+    evaluator = language.evaluator(View(Instance(SCOPE, 0)))
     found = mutants(claim, Shapes(evaluator))
     assert {kind for kind, makers in found.items() if makers} == {"relation"}
     assert found["relation"][0]().claim.chain.relations == ("\\geq",)
@@ -117,6 +117,6 @@ def test_of_an_inequality_the_relation_is_turned():
 def test_what_the_display_before_said_is_not_changed():
     before = read("AB = AB", None, SCOPE)
     claim = read("= (AB)", before.last, SCOPE).claims[0]
-    evaluator = language.evaluator(View(Instance(SCOPE, "", 0)))
+    evaluator = language.evaluator(View(Instance(SCOPE, 0)))
     found = mutants(claim, Shapes(evaluator))
     assert found["sign"] and all(make().place == 1 for makers in found.values() for make in makers)

@@ -154,7 +154,7 @@ def test_products_with_computed_symbols():
             r"H(I - H) = \mathbf{0}", r"z_i(x_i - 1) = z_i x_i - z_i", r"z^\top(x - b) = z^\top x - b^\top z",
             r"k \cdot (a + 1) = ka + k", r"k(c + 1) = kc + k", r"k(a) = a^3", r"z(x)_i = \sin x_i",
         ],
-        COMPUTED.declare(dict(X=Matrix(4, 2))),
+        COMPUTED.declare(dict(X=Matrix(4, 2), H=Matrix(4, 4, of=lambda X: X @ np.linalg.inv(X.T @ X) @ X.T))),
     )
     expect("refuted", [r"k(a) = a^2", r"k \cdot (a + 1) = (a + 1)^3", r"z_i(x_i - 1) = z_i x_i + z_i"], COMPUTED)
 

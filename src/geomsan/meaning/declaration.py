@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 Dimension = str | int
+LEAST = 0.3  # magnitude of a number that is to be neither 0 nor small
 
 
 class DeclarationError(Exception):
@@ -157,7 +158,7 @@ class Array(Declaration):
             low = 1 if self.positive else -9
             data = rng.integers(low, 10, size=shape).astype(float)
         elif self.positive:
-            data = rng.uniform(0.3, 2.5, size=shape)
+            data = rng.uniform(LEAST, 2.5, size=shape)
         else:
             data = rng.normal(size=shape)
         if self.symmetric:
@@ -190,6 +191,11 @@ class Small(Array):
     def __init__(self, like: Array | None = None, **options: Any):
         super().__init__(dimensions=like.dimensions if like else (), **options)
         object.__setattr__(self, "row", isinstance(like, Row))
+
+    def draw(self, rng: np.random.Generator, shape: tuple[int, ...], whole: bool) -> np.ndarray:
+        """A random array; no entry is so small already that nothing is left to see when it shrinks."""
+        data = super().draw(rng, shape, whole)
+        return data if self.unit or self.between else np.copysign(np.maximum(np.abs(data), LEAST), data)
 
 
 class Vector(Array):

@@ -216,7 +216,7 @@ def _of_symbol(evaluator, of: str, by: str, node: Derivative) -> Value:
     view = evaluator.view
     _refuse_complex(view)
     direct = node.d == "\\partial" and by in view.scope[of].arguments
-    cached = not view.overrides
+    cached = view.keeps(of, by)
     key = (of, by, direct)
     if cached and key in view.instance.jacobians:
         return view.instance.jacobians[key]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import prod
 from typing import Any
 
 import numpy as np
 
 from .corner import ALIKE, special
-from .declaration import Array, Constant, Declaration, DeclarationError, Derived, Function, Layer, Small
+from .declaration import Array, Constant, Declaration, DeclarationError, Derived, Function, Layer
 from .scope import Scope
 from .value import AXES, UNIT, EvaluationError, Flexible, Map, MeaningError, Value, lift
 
@@ -23,14 +25,23 @@ def generator(*seed: object) -> np.random.Generator:
     return np.random.default_rng(np.frombuffer(digest, dtype=np.uint32))
 
 
+@dataclass
+class Drawn:
+    """What is known of one instance of a scope, whoever asked first: claims about the same symbols share it."""
+
+    sizes: dict[str, int]
+    values: dict[str, Value | Map] = field(default_factory=dict)
+    jacobians: dict[Any, Value] = field(default_factory=dict)
+
+
 class Instance:
     """Values for all symbols of a scope, drawn when they are first needed.
+
+    They depend on the trial and on the symbols alone, so the same instance answers every claim of a scope.
 
     Parameters
     ----------
     scope : Scope
-    seed : str
-        The equation's own text: its trials depend on nothing else.
     trial : int
     smallest : int
         The smallest size that a dimension letter may have.
@@ -38,48 +49,56 @@ class Instance:
         Draw whole numbers, so that polynomial identities are exact.
     wide : bool
         Draw every symbol at a magnitude of its own, from 1e-3 to 1e3.
-    shrink : float
-        Factor of the increments that are declared `Small`.
     corner : str
         The special values that are drawn, in the place of random ones: see `corner`.
+    seed : str
+        Instances of another seed have nothing to do with these.
+
+    Attributes
+    ----------
+    sizes : dict
+        Dimension letter to its size.
+    jacobians : dict
+        The derivatives of symbols by symbols that are known.
     """
 
     def __init__(
         self,
         scope: Scope,
-        seed: str,
         trial: int,
         smallest: int = 2,
         whole: bool = False,
         wide: bool = False,
-        shrink: float = 1.0,
         corner: str = "",
+        seed: str = "",
     ):
         self.scope = scope
-        self.seed = seed
         self.trial = trial
         self.whole = whole
         self.wide = wide
-        self.shrink = shrink
         self.corner = corner
-        self.scaled = False  # whether a magnitude was drawn
-        self.sizes = _sizes(scope.letters, seed, trial, smallest)
-        self._values: dict[str, Value | Map] = {}
-        self.jacobians: dict[Any, Value] = {}
+        self.seed = seed
+        key = (trial, smallest, whole, wide, corner, seed)
+        if key not in scope.instances:
+            scope.instances[key] = Drawn(_sizes(scope.letters, seed, trial, smallest))
+        drawn = scope.instances[key]
+        self.sizes, self._values, self.jacobians = drawn.sizes, drawn.values, drawn.jacobians
+        self._used: set[str] = set()
 
     @property
     def draws(self) -> dict[str, Value]:
-        """What has been drawn so far, by its LaTeX."""
-        return {
-            self.scope[name].tex: value
-            for name, value in self._values.items()
-            if isinstance(value, Value) and isinstance(self.scope[name], Array) and self.scope[name].of is None
-        }
+        """The random values behind what has been asked for so far, by their LaTeX."""
+        return {each.tex: self._values[each.name] for each in self.scope.declarations if each.name in self._used and _is_drawn(each)}
 
     @property
     def drawn(self) -> int:
-        """How many random numbers have been drawn."""
+        """How many random numbers are behind what has been asked for so far."""
         return sum(value.data.size for value in self.draws.values())
+
+    @property
+    def scaled(self) -> bool:
+        """Whether a magnitude was drawn for one of them."""
+        return self.wide and any(self.scope[name].scales for name in self._used if _is_drawn(self.scope[name]))
 
     def value(self, name: str) -> Value | Map:
         """The value of a symbol in this instance.
@@ -89,22 +108,21 @@ class Instance:
         MeaningError
             If the code that computes it fails, or returns something without a shape.
         """
-        if name not in self._values:
-            self._values[name] = self._make(self.scope[name])
+        if name not in self._used:
+            if name not in self._values:
+                self._values[name] = self._make(self.scope[name])
+            self._used |= {name, *self.scope.ancestors(name)}
         return self._values[name]
 
     def _make(self, declaration: Declaration) -> Value | Map:
         if isinstance(declaration, Constant):
             return _oriented(declaration.value, False, 0.0)
-        if isinstance(declaration, Array) and declaration.of is None:
+        if _is_drawn(declaration):
             shape = tuple(self.sizes.get(each, each) for each in declaration.dimensions)
             rng = generator(self.seed, self.trial, ALIKE if self.corner == ALIKE else declaration.tex)
             data = special(declaration, self.corner, rng, shape) if self.corner else declaration.draw(rng, shape, self.whole)
             if self.wide and declaration.scales:
-                self.scaled = True
                 data = data * 10.0 ** rng.uniform(-3, 3)
-            if isinstance(declaration, Small):
-                data = data * self.shrink
             return _oriented(data, declaration.row, 0.0)
         return self.compute(declaration.name, {})
 
@@ -119,8 +137,7 @@ class Instance:
             for argument in declaration.arguments
         ]
         if isinstance(declaration, Function):
-            code = _made(declaration, arguments) if declaration.of else declaration.function
-            return Map(_application(code, declaration.tex), declaration.tex, code, declaration.name)
+            return _made(declaration, arguments) if declaration.of else _map(declaration, declaration.function)
         function = declaration.of if isinstance(declaration, Array) else declaration.function
         if isinstance(declaration, Layer):
             function = _forward(function)
@@ -189,6 +206,10 @@ class Instance:
         return np.shape(_code(self.value(name)))
 
 
+def _is_drawn(declaration: Declaration) -> bool:
+    return isinstance(declaration, Array) and declaration.of is None
+
+
 def _sizes(letters: tuple[str, ...], seed: str, trial: int, smallest: int) -> dict[str, int]:
     """Distinct sizes for distinct letters.
 
@@ -230,7 +251,7 @@ class View:
     def value(self, name: str) -> Value | Map:
         if name in self.overrides:
             return self.overrides[name]
-        if self.scope.ancestors(name).isdisjoint(self.overrides):
+        if self.keeps(name):
             return self.instance.value(name)
         if name not in self._values:
             arguments = {
@@ -239,6 +260,10 @@ class View:
             }
             self._values[name] = self.instance.compute(name, arguments)
         return self._values[name]
+
+    def keeps(self, *names: str) -> bool:
+        """Whether symbols have the instance's own values, and all that they are computed from."""
+        return not self.overrides or all(name not in self.overrides and self.scope.ancestors(name).isdisjoint(self.overrides) for name in names)
 
     def replaced(self, name: str, value: Value) -> View:
         """The same view with one more symbol replaced."""
@@ -275,16 +300,15 @@ def apply(function, arguments, row: bool, name: str, shape: tuple[int, ...] | No
         )
     if shape is not None and first.shape != shape:
         raise EvaluationError(f"the code of {name} returned the shape {first.shape}; declared is {shape}")
-    stacked = np.stack(results)
+    stacked = np.stack(results) if len(results) > 1 else first[None]
     if stacked.dtype.kind in "iub":
         stacked = stacked.astype(float)
-    core = _oriented(stacked[0], row, 0.0).shape
+    core = first.shape if first.ndim != 1 else (1, first.size) if row else (first.size, 1)
     data = stacked.reshape(lengths + core)
-    propagated = _propagated(function, arguments, results[0], lengths)
-    magnitude = float(np.max(np.abs(data))) if data.size else 0.0
-    whole = not np.iscomplexobj(data) and bool(np.all(data == np.rint(data)))
-    own = 0.0 if whole and propagated == 0.0 else CODE_OPERATIONS * UNIT * magnitude
-    return Value(data, own + propagated)
+    error = _propagated(function, arguments, first, lengths)
+    if error or data.dtype.kind == "c" or not (data == np.rint(data)).all():
+        error += CODE_OPERATIONS * UNIT * float(np.abs(data).max())
+    return Value(data, error)
 
 
 def _propagated(function, arguments, result: np.ndarray, lengths: tuple[int, ...]) -> float:
@@ -297,13 +321,13 @@ def _propagated(function, arguments, result: np.ndarray, lengths: tuple[int, ...
     for place, argument in enumerate(arguments):
         if not isinstance(argument, Value) or argument.error == 0.0:
             continue
-        move = NUDGE * (float(np.max(np.abs(inputs[place]))) or 1.0)
+        move = NUDGE * (float(np.abs(inputs[place]).max()) or 1.0)
         signs = np.where(np.arange(inputs[place].size) % 2, 1.0, -1.0).reshape(inputs[place].shape)
         for direction in (signs, np.ones_like(signs)):
             nudged = [*inputs[:place], inputs[place] + move * direction, *inputs[place + 1 :]]
             try:
                 with np.errstate(all="ignore"):
-                    change = np.max(np.abs(np.asarray(function(*nudged)) - result))
+                    change = np.abs(np.asarray(function(*nudged)) - result).max()
             except Exception as failure:
                 raise EvaluationError(f"the code failed beside its argument: {_said(failure)}") from failure
             largest = max(largest, float(change) / move * argument.error)
@@ -318,7 +342,7 @@ def _lengths(arguments) -> tuple[int, ...]:
 
 def _inputs(arguments, lengths: tuple[int, ...]):
     """The arguments as code sees them, for every combination of indices."""
-    count = int(np.prod(lengths))
+    count = prod(lengths)
     columns = []
     for argument in arguments:
         if isinstance(argument, Map):
@@ -339,25 +363,34 @@ def _said(error: Exception) -> str:
     return f"{type(error).__name__}: {error}"
 
 
-def _made(declaration: Function, arguments) -> Callable:
-    """The function that is made from other symbols."""
-    if _lengths(arguments) != (1,) * AXES:
-        raise EvaluationError(f"a derivative by what the function {declaration.tex} is made from")
+def _map(declaration: Function, code: Callable, applied: Callable | None = None, arguments: Sequence = ()) -> Map:
+    """A function as a value. Where it is made from other symbols, what is run takes these first."""
+
+    def application(*given: Value) -> Value:
+        row = any(isinstance(each, Value) and len(each.shape) == 2 and each.shape[0] == 1 for each in given)
+        return apply(applied or code, [*arguments, *given], row, declaration.tex)
+
+    return Map(application, declaration.tex, code, declaration.name)
+
+
+def _made(declaration: Function, arguments: Sequence) -> Map:
+    """The function that is made from other symbols. Their errors, and indices that they depend on, go into its values."""
+    exact = all(argument.error == 0.0 for argument in arguments if isinstance(argument, Value))
+    single = _lengths(arguments) == (1,) * AXES
+
+    def applied(*inputs):
+        return declaration.of(*inputs[: len(arguments)])(*inputs[len(arguments) :])
+
+    def unknown(*_):
+        raise TypeError(f"{declaration.tex} depends on an index here, and cannot be handed to code")
+
     try:
-        code = declaration.of(*map(_code, arguments))
+        code = declaration.of(*map(_code, arguments)) if single else unknown
     except Exception as error:
         raise EvaluationError(f"the code of {declaration.tex} failed: {_said(error)}") from error
     if not callable(code):
         raise EvaluationError(f"the code of {declaration.tex} returned no function")
-    return code
-
-
-def _application(code: Callable, name: str) -> Callable:
-    def application(*arguments: Value) -> Value:
-        row = any(isinstance(each, Value) and len(each.shape) == 2 and each.shape[0] == 1 for each in arguments)
-        return apply(code, arguments, row, name)
-
-    return application
+    return _map(declaration, code) if exact and single else _map(declaration, code, applied, arguments)
 
 
 def _forward(function):

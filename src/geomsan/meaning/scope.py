@@ -84,6 +84,8 @@ class Scope:
     # Every trial asks again: scripts by identity, held here so that no other node gets theirs.
     _found: dict[int, tuple[Node, Found | None]] = field(default_factory=dict, init=False, compare=False, repr=False)
     _ancestors: dict[str, frozenset[str]] = field(default_factory=dict, init=False, compare=False, repr=False)
+    # What `Instance` has drawn and computed for these declarations; it grows while claims are judged.
+    instances: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def declare(self, symbols: Mapping[str, Any], **options: str) -> Scope:
         """A scope with these symbols added; a symbol declared before is replaced.
@@ -119,6 +121,10 @@ class Scope:
             scope._check_arguments(scope._names[name])
         return scope
 
+    def anew(self) -> Scope:
+        """The same declarations, of which nothing has been computed yet: their code may have changed."""
+        return replace(self, instances={})
+
     def empty(self) -> Scope:
         """A scope without symbols, under the same conventions."""
         return Scope(layout=self.layout, vec=self.vec)
@@ -127,7 +133,8 @@ class Scope:
         """A scope in which `target` is defined by a formula, perhaps as a function of these symbols."""
         name = f":{len(self.declarations)}"
         declaration = Defined(name=name, tex="", target=target, tree=tree, needs=needs, parameters=parameters)
-        return _built((*self.declarations, declaration), self.layout, self.vec)
+        scope = _built((*self.declarations, declaration), self.layout, self.vec)
+        return replace(scope, instances=self.instances)  # a formula changes nothing that was declared
 
     def _check_arguments(self, declaration: Declaration) -> None:
         for argument in declaration.arguments:

@@ -31,7 +31,7 @@ def shape(scope: Scope, name: str) -> tuple[str | int, ...] | None:
         If the code that computes the symbol fails.
     """
     # Sizes from 2 up, then from 10 up: a letter's size differs between the two, a number's does not.
-    instances = [Instance(scope, "legend", 0), Instance(scope, "legend", 1, smallest=10)]
+    instances = [Instance(scope, 0), Instance(scope, 1, smallest=10)]
     try:
         values = [instance.value(name) for instance in instances]
     except MeaningError as error:

@@ -67,7 +67,7 @@ class Value:
     @property
     def size(self) -> float:
         """The largest magnitude of an entry."""
-        return float(np.max(np.abs(self.data))) if self.data.size else 0.0
+        return float(np.abs(self.data).max()) if self.data.size else 0.0
 
     def described(self) -> str:
         """`a scalar`, `a column of 3`, `3 × 4`, for messages."""

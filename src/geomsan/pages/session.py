@@ -27,13 +27,13 @@ class Session:
     def append(self, call: Declared | Checked) -> None:
         """Take one call of `given` or `check`."""
         if isinstance(call, Checked):
-            _say(judged(call, self.scope), call.claim)
+            _say(judged(call, self.scope.anew()), call.claim)
             return
         before = self.scope.empty() if call.fresh else self.scope
         self.scope = before.declare(call.symbols, **call.options)
 
     def verify(self, latex: str) -> None:
-        verdict = judge(latex, self.scope)
+        verdict = judge(latex, self.scope.anew())
         self.scope = verdict.scope
         _say(verdict, " ".join(latex.split()))
 

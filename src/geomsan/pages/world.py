@@ -254,7 +254,9 @@ def _state(part):
 
 
 def _same(part, before):
-    now = _state(part) if isinstance(part, FunctionType) else part if isinstance(part, dict) else vars(part)
+    if type(part) is FunctionType:  # most parts are; this runs for each of thousands, behind every block
+        return part.__code__ is before["__code__"] and part.__defaults__ is before["__defaults__"] and part.__kwdefaults__ is before["__kwdefaults__"]
+    now = part if isinstance(part, dict) else vars(part)
     return len(now) == len(before) and all(map(is_, now.values(), before.values())) and all(map(is_, now, before))
 
 

@@ -36,7 +36,7 @@ def try_corners(latex: str, scope: Scope, claim: Claim) -> None:
     if not (ORDER & set(chain.relations) or claim.hypothesis) or "\\simeq" in chain.relations:
         return
     for number, corner in enumerate(CORNERS):
-        instance = Instance(scope, latex.strip(), number, smallest_size(claim), corner=corner)
+        instance = Instance(scope, number, smallest_size(claim), corner=corner)
         evaluator = language.evaluator(View(instance))
         evaluator.claim = chain
         try:

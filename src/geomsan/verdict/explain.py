@@ -181,7 +181,7 @@ def _shape(scope: Scope, name: str) -> str:
 
 def _instance(latex: str, claim: Claim, scope: Scope) -> list[str]:
     chain = claim.chain
-    instance = Instance(scope, latex.strip(), 0, smallest_size(claim), is_polynomial(chain, scope))
+    instance = Instance(scope, 0, smallest_size(claim), is_polynomial(chain, scope))
     evaluator = language.evaluator(View(instance))
     evaluator.claim = chain
     lines = [f"One instance, {sizes(instance)}"]

@@ -31,7 +31,7 @@ def run_membership(latex: str, scope: Scope, claim: Claim) -> int:
     chain = claim.chain
     term = replace(chain, terms=chain.terms[:1], relations=())
     for trial in range(TRIALS):
-        instance = Instance(scope, latex.strip(), trial, smallest_size(claim))
+        instance = Instance(scope, trial, smallest_size(claim))
         evaluator = language.evaluator(View(instance))
         evaluator.claim = chain
         bind(evaluator, claim)

@@ -31,7 +31,7 @@ def neutral(mutant: Mutant, scope: Scope) -> str:
         return ""
     wanted = ONE if mutant.kind == "factor dropped" else ZERO
     try:
-        if all(_is(wanted, lost, Instance(scope, "neutral", trial)) for trial in range(INSTANCES)):
+        if all(_is(wanted, lost, Instance(scope, trial, seed="neutral")) for trial in range(INSTANCES)):
             return wanted
     except (LatexError, MeaningError):
         pass  # it cannot be evaluated by itself, so nothing is known

@@ -28,14 +28,15 @@ from .compare import SAFETY
 from .report import refutation
 
 if TYPE_CHECKING:
+    from ..meaning.evaluator import Evaluator
     from .trial import Decided
 
 INSTANCES = 5
 SHRINK = 2.0 ** -np.arange(4, 13)
 FINEST = 3  # slopes that decide
-STEP = 2.0**-8  # between the points that show the degree
-MARGIN = 0.9  # of the slope 1 that separates one degree from the next
 DEGREES = 3
+STEPS = 2.0**-8 * np.arange(1, DEGREES + 4)  # equal ones: they show the degree
+MARGIN = 0.9  # of the slope 1 that separates one degree from the next
 
 
 def rate(latex: str, scope: Scope, chain: Chain) -> tuple[float, int, Decided]:
@@ -66,64 +67,68 @@ def rate(latex: str, scope: Scope, chain: Chain) -> tuple[float, int, Decided]:
     ):
         raise LatexError("\\simeq is checked by its rate: declare the increment as Small()", chain.span)
     smallest = np.inf
-    firsts: list[Decided] = []
+    first: Decided | None = None
     for draw in range(INSTANCES):
-        def at(shrink: float, draw: int = draw) -> list[Value]:
-            instance = Instance(scope, latex.strip(), draw, shrink=shrink)
-            evaluator = language.evaluator(View(instance))
-            evaluator.claim = chain
-            values = terms(latex, evaluator, chain)
-            firsts.append(Decided(evaluator, values, np.ones((1,) * AXES, dtype=bool)))
-            return values
+        instance = Instance(scope, draw)
 
-        values = [at(shrink) for shrink in SHRINK]
-        steps = [at(STEP * multiple) for multiple in range(DEGREES + 3)]
-        instance = Instance(scope, latex.strip(), draw)
+        def at(shrink: np.ndarray, instance: Instance = instance) -> tuple[Evaluator, list[Value]]:
+            evaluator = language.evaluator(_shrunk(instance, shrink))
+            evaluator.claim, evaluator.axes = chain, 1
+            return evaluator, terms(latex, evaluator, chain)
+
+        evaluator, values = at(np.concatenate([SHRINK, STEPS]))
+        first = first or Decided(evaluator, values, np.ones((1,) * AXES, dtype=bool))
         for number in range(len(chain.relations)):
-            remainders, bounds = _remainders(latex, chain, number, values, instance)
-            smallest = min(smallest, remainders[-1] / max(values[-1][number].size, values[-1][number + 1].size, 1e-300))
-            if np.all(remainders <= bounds):
+            remainders, bound = _remainders(latex, chain, number, values, instance)
+            remainders = remainders[: len(SHRINK)]
+            smallest = min(smallest, remainders[-1] / max(values[number].size, values[number + 1].size, 1e-300))
+            if np.all(remainders <= bound):
                 continue
-            wanted = _degree([each[number + 1] for each in steps], chain, number) + MARGIN
-            if chain.relations[number] == "=" or np.sum(remainders > 4 * bounds) < 2:
+            wanted = _degree(values[number + 1], chain, number) + MARGIN
+            if chain.relations[number] == "=" or np.sum(remainders > 4 * bound) < 2:
                 raise refutation(latex, chain, number, "the two sides differ", "", instance)
-            slope = _slope(remainders, bounds)
+            slope = _slope(remainders, bound)
             if slope < wanted:
-                other = _slope(*_remainders(latex, chain, number, [at(-shrink) for shrink in SHRINK], instance))
+                other = _slope(*_remainders(latex, chain, number, at(-SHRINK)[1], instance))
                 if other < wanted:
                     why = f"the remainder falls with slope {slope:.2f}; the expansion promises {wanted - MARGIN + 1:.0f}"
                     raise refutation(latex, chain, number, why, "", instance)
-    return float(smallest), INSTANCES, firsts[0]
+    return float(smallest), INSTANCES, first
 
 
-def _remainders(
-    latex: str, chain: Chain, number: int, values: list[list[Value]], instance: Instance
-) -> tuple[np.ndarray, np.ndarray]:
-    """How far two sides are apart at every step, and how much of it may be rounding."""
-    pairs = [(each[number], each[number + 1]) for each in values]
-    if pairs[0][0].shape != pairs[0][1].shape:
-        why = f"the shapes differ: {pairs[0][0].described()} and {pairs[0][1].described()}"
+def _shrunk(instance: Instance, shrink: np.ndarray) -> View:
+    """The instance with every increment at all these scales, along the first index axis."""
+    lead = (-1,) + (1,) * (AXES - 1)
+    small = {each.name: instance.value(each.name) for each in instance.scope.declarations if isinstance(each, Small)}
+    return View(instance, {name: Value(value.data * shrink.reshape(lead + (1,) * len(value.shape))) for name, value in small.items()})
+
+
+def _remainders(latex: str, chain: Chain, number: int, values: list[Value], instance: Instance) -> tuple[np.ndarray, float]:
+    """How far two sides are apart at every scale, and how much of it may be rounding."""
+    left, right = values[number], values[number + 1]
+    if left.shape != right.shape:
+        why = f"the shapes differ: {left.described()} and {right.described()}"
         raise refutation(latex, chain, number, why, "", instance)
-    remainders = np.array([np.max(np.abs(a.data - b.data)) for a, b in pairs])
+    difference = np.abs(left.data - right.data)
+    remainders = difference.max(axis=tuple(range(1, difference.ndim)))
     if not np.all(np.isfinite(remainders)):
         raise refutation(latex, chain, number, "a side is not finite", "", instance)
-    return remainders, np.array([SAFETY * (a.error + b.error) for a, b in pairs])
+    return remainders, SAFETY * (left.error + right.error)
 
 
-def _slope(remainders: np.ndarray, bounds: np.ndarray) -> float:
-    """The smallest slope over the finest steps whose remainder stands clear of rounding."""
-    seen = remainders > 4 * bounds
+def _slope(remainders: np.ndarray, bound: float) -> float:
+    """The smallest slope over the finest scales whose remainder stands clear of rounding."""
+    seen = remainders > 4 * bound
     if seen.sum() < 2:
-        return np.inf if np.all(remainders <= bounds) else 0.0
+        return np.inf if np.all(remainders <= bound) else 0.0
     slopes = np.diff(np.log(remainders[seen])) / np.diff(np.log(SHRINK[seen]))
     return float(np.min(slopes[-FINEST:]))
 
 
-def _degree(values: list[Value], chain: Chain, number: int) -> int:
-    """The degree of a side as a polynomial in the increment: which difference vanishes."""
-    differences = np.stack([np.broadcast_to(value.data, values[-1].data.shape) for value in values])
-    size = float(np.max(np.abs(differences)))
-    noise = 2.0**8 * max(value.error for value in values) + 2.0**-44 * size
+def _degree(side: Value, chain: Chain, number: int) -> int:
+    """The degree of a side as a polynomial in the increment: which difference of equal steps vanishes."""
+    differences = np.broadcast_to(side.data, (len(SHRINK) + len(STEPS), *side.data.shape[1:]))[len(SHRINK) :]
+    noise = 2.0**8 * side.error + 2.0**-44 * float(np.max(np.abs(differences)))
     for degree in range(DEGREES + 1):
         differences = np.diff(differences, axis=0)
         if np.max(np.abs(differences)) <= noise:
