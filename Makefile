@@ -34,7 +34,7 @@ bench: $(VENV)/site.stamp
 	@for script in benchmarks/*.py; do $(VENV)/bin/python $$script || exit 1; done
 
 clean:
-	rm -rf $(VENV) .cache site site.new site.old .pytest_cache .hypothesis src/*.egg-info
+	rm -rf $(VENV) .cache site site.new site.old build .pytest_cache .hypothesis src/*.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/python.stamp:
