@@ -24,10 +24,8 @@ mutants: $(VENV)/test.stamp  # wrong lines in src/backprop: which of them do the
 site: $(VENV)/site.stamp
 	$(RUN) mkdocs build --strict
 
-zensical: $(VENV)/test.stamp  # the other host, into the same folder; a red build leaves the old site whole
-	rm -rf site.new
-	SITE_DIR=site.new $(RUN) zensical build --strict
-	rm -rf site.old && { [ ! -e site ] || mv site site.old; } && mv site.new site && rm -rf site.old
+zensical: $(VENV)/test.stamp  # the other host, into the same folder
+	$(RUN) zensical build --strict
 
 takeaway: $(VENV)/test.stamp  # do the notebooks and scripts of the built site run without it?
 	$(VENV)/bin/python tests/docs/takeaway.py
@@ -36,7 +34,7 @@ bench: $(VENV)/site.stamp
 	@for script in benchmarks/*.py; do $(VENV)/bin/python $$script || exit 1; done
 
 clean:
-	rm -rf $(VENV) .cache site site.new site.old .pytest_cache .hypothesis src/*.egg-info
+	rm -rf $(VENV) .cache site site.new site.old build .pytest_cache .hypothesis src/*.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/python.stamp:

@@ -36,7 +36,18 @@ def build(project, page):
 def test_five_lines_are_enough(project):
     done = build(project, PAGE)
     assert done.returncode == 0, done.stderr
-    assert 'data-status="checked"' in (project / "site/index.html").read_text("utf-8")
+    html = (project / "site/index.html").read_text("utf-8")
+    assert 'data-status="checked"' in html and html.count('class="tabbed-block"') == 2 and '=== "' not in html
     done = build(project, PAGE.replace("= 2", "= 3"))
     assert done.returncode == 1 and "docs/index.md:8:17: the '=' is false" in done.stderr
     assert 'data-status="checked"' in (project / "site/index.html").read_text("utf-8")  # the old site, whole
+
+
+def test_what_the_plugin_adds_asks_for_no_theme(project):
+    settings = (project / "mkdocs.yml").read_text("utf-8")
+    options = "- geomsan: {takeaway: [], policy: true, folder: true}"
+    (project / "mkdocs.yml").write_text(settings.replace("- geomsan\n", options + "\n", 1), "utf-8")
+    done = build(project, PAGE)
+    assert done.returncode == 0, done.stderr
+    for name in ("ledger.json", "csp.txt", "index.ipynb", "assets/javascripts/geomsan-folder.js"):
+        assert (project / "site" / name).is_file(), name

@@ -143,6 +143,7 @@ def test_a_survivor_is_a_warning_and_is_listed(build, folder):
     (folder / "docs/index.md").write_text("/// ledger | survivors\n///\n", "utf-8")
     page = WHOLE + "$$\n\\sin(\\pi k) = 0\n$$\n"
     done, published = build(page, "-q")
+    assert done.returncode == 1 and not published.exists()
     assert named("layers/affine", 6) + "this wrong version of the equation held in every trial: \\sin(\\pi) = 0" in done.stderr
     done, _ = build(page, strict=False)
     assert done.returncode == 0 and "<li><a " in (folder / "site/index.html").read_text("utf-8")

@@ -31,8 +31,9 @@ def contents(folder):
 def published(folder, hooks=""):
     settings = folder / "mkdocs.yml"
     settings.write_text(settings.read_text("utf-8") + f"site_url: https://example.org/\n{hooks}", "utf-8")
+    variables = os.environ | {"GEOMSAN_CACHE": "", "PYTHONHASHSEED": str(len(hooks))}  # what is kept would be the same anyway
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "-q"], cwd=folder, env=os.environ, capture_output=True, text=True
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "-q"], cwd=folder, env=variables, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr
     return contents(folder / "site")

@@ -150,5 +150,7 @@ def register(md):
     if not isinstance(superfences, SuperFencesBlockPreprocessor):
         raise ValueError("geomsan.pages comes after pymdownx.superfences in the list of extensions")
     superfences.extension.extend_super_fences("python", formatter, validator, None)
+    if "tabbed" not in md.parser.blockprocessors:  # the project has no tabs of its own
+        md.registerExtensions(["pymdownx.tabbed"], {"pymdownx.tabbed": {"alternate_style": True}})
     # Right after SuperFences (25), before raw HTML is taken out (20).
     md.preprocessors.register(UnreadFences(md), "geomsan-unread-fences", 24.9)

@@ -1,4 +1,4 @@
-"""The place of the ledger on a page: `/// ledger | totals`, `theorems`, `map`, `waivers` or `survivors`. The site fills it when all pages are judged."""
+"""The place of the ledger on a page: `/// ledger | totals`, `theorems`, `map`, `waivers`, `survivors` or `file`. The site fills it when all pages are judged."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pymdownx.blocks.block import Block
 
 from .page import page_of
 
-PARTS = ("totals", "theorems", "map", "waivers", "survivors")
+PARTS = ("totals", "theorems", "map", "waivers", "survivors", "file")
 
 
 class LedgerPart(Block):

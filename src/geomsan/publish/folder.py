@@ -20,6 +20,7 @@ FETCHED = {"search/search_index.json": "__index", "search/pages.json": "pages"}
 
 def prepare(site: Path) -> None:
     """Make a finished site one that can be opened from a folder."""
+    (site / PLACE).parent.mkdir(parents=True, exist_ok=True)  # not every theme has scripts there
     copyfile(SCRIPT, site / PLACE)
     for path in sorted(site.rglob("*.html")):
         if path != site / "404.html":  # only a server shows it

@@ -11,32 +11,21 @@ import re
 import shutil
 import sys
 from contextlib import contextmanager
-from functools import cache
 from html import escape
 from pathlib import Path
-from urllib.parse import urljoin
 
-from mkdocs.config.base import Config
-from mkdocs.config.config_options import ListOfItems, Optional, Type
 from mkdocs.exceptions import BuildError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.utils import get_relative_url, is_markdown_file
 
-from geomsan.verdict import Ledger
-from geomsan.verdict.account import as_json
+from geomsan.pages.fingerprint import fingerprint
+from geomsan.pages.page import name_of
 
 from . import search, stylesheet
-from geomsan.pages.error import PageError
-from .excerpt import excerpts, templates
-from geomsan.pages.fingerprint import fingerprint
 from .folder import prepare
 from .keep import Shelf, settings_of
-from .ledger import fill
-from geomsan.pages.page import name_of
 from .policy import secure
-from .search import entries, own_worker
-from .takeaway import Takeaway
-from .uses import Uses
+from .search import own_worker
+from .site import Settings, Site, replace, report
 
 log = get_plugin_logger("geomsan")
 # Not one of MkDocs' own: what is said here does not count as a warning, which would end `mkdocs serve --strict`.
@@ -53,21 +42,8 @@ RED_SITE = """\
 <html lang="ko"><head><meta charset="utf-8"><meta http-equiv="refresh" content="2"><title>검산 실패</title></head>
 <body><h1>사이트를 짓지 못했다</h1><pre>{message}</pre></body></html>
 """
-PRELOAD = '<link rel="preload" href="{}" as="font" type="font/woff2" crossorigin>'
-SURVIVES = """\
-{page}:{place}: this wrong version of the equation held in every trial: {latex}
-    If it is not wrong, say why in the display: % 검산 오답 아님: {latex} 까닭: …"""
 EPOCH = "1970-01-01"
 NOWHERE = ".geomsan"
-
-
-class Settings(Config):
-    """What stands below ``geomsan`` in ``mkdocs.yml``."""
-
-    takeaway = Optional(ListOfItems(Type(str)))  # offer notebooks; what they import besides the engine
-    folder = Type(bool, default=False)  # links and search work where the site is opened from a folder
-    policy = Type(bool, default=False)  # a Content-Security-Policy in every page
-    preload = ListOfItems(Type(str), default=[])  # the fonts that every page with mathematics needs
 
 
 class Host(BasePlugin[Settings]):
@@ -75,22 +51,18 @@ class Host(BasePlugin[Settings]):
 
     Attributes
     ----------
-    ledger : Ledger
+    site : Site
         Of this build.
     named : list of str
         The pages that the navigation names, in its order, which is that of learning.
     shelf : Shelf
         The finished pages of a server.
-    takeaway : Takeaway
-        What readers can take away: nothing under ``mkdocs serve``.
-    sections : list of dict
-        What can be searched.
     serving : bool
         Under ``mkdocs serve`` a page with problems is shown with them, so that its author sees it; nothing is published.
     aside : bool
         Whether the site is built beside the old one: not under ``mkdocs serve``, which has a
         folder of its own, nor with ``--dirty``, which asks to change the site in place.
-    site, fresh : Path
+    place, fresh : Path
         Where the site is to stand, and where it is built.
     finished : bool
         The build has come to its end, and no warning of ``--strict`` has stopped it there.
@@ -106,26 +78,26 @@ class Host(BasePlugin[Settings]):
         self.aside = command == "build" and not dirty
 
     def on_config(self, config):
-        self.ledger, self.sections, self.finished, self.written, self.failure = Ledger(), [], False, False, None
-        self.takeaway = Takeaway(None if self.serving else self.config.takeaway)
+        self.site = Site(self.config, published=not self.serving)
+        self.finished, self.written, self.failure = False, False, None
         options = config.mdx_configs.setdefault("geomsan.pages", {})
-        options.update(enter=self.ledger.enter, take=self.takeaway.take, refuse=lambda error, html: html)
+        options.update(self.site.listen())
         if options.get("cache"):
             options["cache"] = str(Path(config.config_file_path).parent / options["cache"])
         if config.strict:  # -q would keep warnings from those who count them
             logger = logging.getLogger("mkdocs")
             logger.setLevel(min(logger.level, logging.WARNING))
         if self.serving:
-            self.site = Path(config.site_dir)
-            config.site_dir = str(self.site / NOWHERE)  # which MkDocs empties
+            self.place = Path(config.site_dir)
+            config.site_dir = str(self.place / NOWHERE)  # which MkDocs empties
         if self.aside:
-            self.site = Path(config.site_dir).resolve()
-            self.fresh = self.site.with_name(f"{self.site.name}.new")
+            self.place = Path(config.site_dir).resolve()
+            self.fresh = self.place.with_name(f"{self.place.name}.new")
             config.site_dir = str(self.fresh)
 
     def on_files(self, files, *, config):
         if self.serving:
-            config.site_dir = str(self.site)
+            config.site_dir = str(self.place)
             for file in files:
                 file.dest_dir = config.site_dir
 
@@ -133,44 +105,34 @@ class Host(BasePlugin[Settings]):
         self.named = [name_of(page.file) for page in nav.pages]
         if self.serving and (settings := settings_of(config, files)):
             for page in nav.pages:
-                self.shelf.prepare(page, self.ledger, settings)
+                self.shelf.prepare(page, self.site.ledger, settings)
 
     def on_env(self, env, *, config, files):
         """All pages are read, none is written."""
-        problems = self.ledger.problems(pages_of(config.docs_dir), self.named)
-        errors = {page: PageError(page, found) for page, found in problems.items()}
-        if problems:
-            message = "\n".join([f"Problems: {sum(map(len, problems.values()))}", *map(str, errors.values())])
+        if errors := self.site.errors(config.docs_dir, self.named):
             if not self.serving:
-                raise BuildError(message)
-            terminal.error(message)
-        for page, entry in self.ledger:
-            for latex in entry.survivors:
-                terminal.warning(SURVIVES.format(page=page, place=entry.place, latex=latex))
-        pages = [file for file in files.documentation_pages() if file.page]
-        urls = {name_of(file): file.url for file in pages}
-        contents = {urljoin("/", file.url): file.page.content for file in pages}
-        of_page = cache(lambda path: excerpts(contents[path]) if path in contents else None)
-        uses = Uses(self.ledger, self.named)
-        for file in sorted(pages, key=lambda file: file.src_uri):
-            if error := errors.get(name_of(file)):
+                raise BuildError(report(errors))
+            terminal.error(report(errors))
+        for message in self.site.survivors():
+            (terminal if self.serving else log).warning(message)
+        pages = sorted((file for file in files.documentation_pages() if file.page), key=lambda file: file.src_uri)
+        self.site.complete(pages, self.named)
+        for file in pages:
+            name = name_of(file)
+            if error := errors.get(name):
                 file.page.content = red(error) + file.page.content
-            if (sheet := self.ledger.sheets.get(name_of(file))) and file.page.present_anchor_ids is not None:
+            if (sheet := self.site.ledger.sheets.get(name)) and file.page.present_anchor_ids is not None:
                 file.page.present_anchor_ids |= sheet.ids  # MkDocs has not seen those of equations
-            name, href = name_of(file), links(urls, file.url)
-            content = uses.title(file.page.content, name, href)
-            content += templates(content, file.url, of_page)
-            file.page.content = fill(uses.statements(content, name, href), self.ledger, href)
             # Written in this order, whatever order they were read in, and on no day: the same pages are the same site.
             files.remove(file)
             files.append(file)
             if "SOURCE_DATE_EPOCH" not in os.environ:
                 file.page.update_date = EPOCH
 
-        self.takeaway.offer(files)
+        self.site.takeaway.offer(files)
         if self.serving:
-            for file in self.shelf.unchanged(config, files, self.site):
-                self._index(file.page)
+            for file in self.shelf.unchanged(config, files, self.place):
+                self.site.index(file.page)
                 file.page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
                 files.remove(file)  # it stands there already
 
@@ -179,31 +141,23 @@ class Host(BasePlugin[Settings]):
 
     @event_priority(100)  # before the theme's search, which has nothing to read any more
     def on_page_context(self, context, *, page, config, **_):
-        self._index(page)
+        self.site.index(page)
         if "material/search" in config.plugins:
             page.meta["search"] = (page.meta.get("search") or {}) | {"exclude": True}
 
-    def _index(self, page):
-        asked = page.meta.get("search") or {}
-        if not asked.get("exclude"):
-            self.sections += entries(page.url, page.content, asked.get("boost", 1))
-
     def on_post_page(self, output, *, page, **_):
-        if "<math" in output:  # so that no formula changes its size when its font comes
-            fonts = (get_relative_url(font, page.url) for font in self.config.preload)
-            output = output.replace('<link rel="stylesheet"', "".join(map(PRELOAD.format, fonts)) + '<link rel="stylesheet"', 1)
-        return own_worker(output)
+        return own_worker(self.site.dress(output, page.url))
 
     def on_post_build(self, *, config):
-        search.publish(Path(config.site_dir), self.sections)
+        folder = Path(config.site_dir)
+        search.publish(folder, self.site.sections)
         if not self.serving:  # the pages of this build are not all that there are
-            stylesheet.publish(Path(config.site_dir))
-        Path(config.site_dir, "ledger.json").write_text(as_json(self.ledger), "utf-8")
-        self.takeaway.write(config)
+            stylesheet.publish(folder)
+        self.site.finish(config)
         if self.config.folder and not self.serving:
-            prepare(Path(config.site_dir))
+            prepare(folder)
         if self.config.policy and not self.serving:  # `mkdocs serve` adds a script of its own
-            secure(Path(config.site_dir))
+            secure(folder)
         self.finished = self.written = True
         self.shelf.written()
 
@@ -235,8 +189,8 @@ class Host(BasePlugin[Settings]):
 
     def on_shutdown(self):
         if self.aside and self.finished:
-            replace(self.site, self.fresh)
-            log.info(f"Moved to {self.site}")
+            replace(self.place, self.fresh)
+            log.info(f"Moved to {self.place}")
         elif self.aside:
             shutil.rmtree(self.fresh, ignore_errors=True)
 
@@ -272,32 +226,3 @@ def show_failure(root, message):
         page.unlink()
     root.mkdir(exist_ok=True)
     (root / "404.html").write_text(RED_SITE.format(message=escape(message)), "utf-8")
-
-
-def pages_of(folder):
-    """Every page in a folder of Markdown, whether the host means to build it or not; what is hidden is none."""
-    for path, folders, names in os.walk(folder, followlinks=True):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in names:
-            if is_markdown_file(name) and not name.startswith("."):
-                yield Path(Path(folder).name, Path(path, name).relative_to(folder)).as_posix()
-
-
-def links(urls, here):
-    """From an address to a link from one page of the site."""
-
-    def link(address):
-        page, _, identity = address.partition("#")
-        return f"{get_relative_url(urls[page], here)}#{identity}"
-
-    return link
-
-
-def replace(old, new):
-    """Put the folder ``new`` in the place of ``old``. Killed at any point, it leaves one of them whole."""
-    aside = old.with_name(f"{old.name}.old")
-    shutil.rmtree(aside, ignore_errors=True)
-    if old.exists():
-        old.rename(aside)
-    new.rename(old)
-    shutil.rmtree(aside, ignore_errors=True)

@@ -13,6 +13,7 @@ from geomsan.verdict.ledger import PROVABLE, address
 
 from .proof_map import SIGNS, proof_map
 
+FILE = "ledger.json"  # at the root of the site
 PLACE = re.compile(r'<div class="ledger" data-part="(\w+)"></div>')
 FORMULA = re.compile(r"\$([^$]+)\$")
 
@@ -26,7 +27,7 @@ def fill(html, ledger, href):
         A finished page.
     ledger : Ledger
     href : callable
-        The link from this page to an address.
+        The link from this page to an address, or to a file of the site.
     """
     return PLACE.sub(lambda place: f'<div class="ledger">{PARTS[unescape(place[1])](ledger, href)}</div>', html)
 
@@ -91,7 +92,11 @@ def _survivors(ledger, href):
     return f"<ul>{rows}</ul>" if rows else "<p>하나도 없다.</p>"
 
 
-PARTS = {"totals": _totals, "theorems": _theorems, "map": _map, "waivers": _waivers, "survivors": _survivors}
+def _file(ledger, href):
+    return f'<p><a href="{escape(href(FILE))}"><code>{FILE}</code></a></p>'
+
+
+PARTS = {"totals": _totals, "theorems": _theorems, "map": _map, "waivers": _waivers, "survivors": _survivors, "file": _file}
 
 
 def _link(where, statements, href):

@@ -64,6 +64,15 @@ def publish(site, found):
         copyfile(WORKER, site / "assets/javascripts/geomsan-search.js")
 
 
+def inform(site, found):
+    """Have Zensical's search, which has an index of its own, find the same text."""
+    theirs, texts = site / "search.json", {each["location"]: escape(each["text"], quote=False) for each in found}
+    if theirs.exists():
+        index = json.loads(theirs.read_text("utf-8"))
+        index["items"] = [item | {"text": texts[item["location"]]} for item in index["items"] if item["location"] in texts]
+        theirs.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), "utf-8")
+
+
 def own_worker(html):
     """Have a page call our script, and not the theme's."""
     return THEIRS.sub("javascripts/geomsan-search.js", html)
