@@ -10,9 +10,9 @@ from markdown.preprocessors import Preprocessor
 from markdown_exec import base_format, code_block
 from pymdownx.superfences import RE_HL_LINES, RE_LINENUMS, SuperFencesBlockPreprocessor, SuperFencesException
 
+from .error import Place
 from .execution import Failure, execute
 from .given import Declared
-from .error import Place
 from .page import is_inner, page_of
 from .source import OPENING
 

@@ -18,6 +18,7 @@ from .source import Passage, Source
 from .world import Borrowed, World
 
 TAG = "geomsan"
+MARK = re.compile(rf"(?:<{TAG}>)?{STX}{TAG}:(\d+){ETX}(?:</{TAG}>)?")  # what stands in the HTML for what the page has executed
 FILE = "geomsan_file"  # here a host without settings leaves the page's path and text
 ZENSICAL = "rendering_context"  # under this name Zensical leaves the same as MkDocs under the next
 HOST = "relpath"  # under this name MkDocs leaves the page's file and its own settings in the renderer

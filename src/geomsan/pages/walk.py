@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from hashlib import blake2s
 from html import escape
-from html.parser import HTMLParser
 from pathlib import Path
 
 from markdown.postprocessors import Postprocessor
@@ -23,28 +22,24 @@ from geomsan.verdict.ledger import EXECUTED
 
 from .badge import check_line, equation
 from .check import Checked, judged
-from .contrast import CONTRAST, Unfold
+from .contrast import Unfold
 from .entries import Entries
 from .error import PageError, Place
 from .fences import Executed
 from .fingerprint import covers, inside, stale
 from .formulas import Display, Inline
 from .legend import legend
+from .loophole import find_duplicates, find_forged, find_lost, find_unread
 from .mathematics import LatexError, plain, refer, references, typeset
-from .page import TAG, ZENSICAL, Judged, TreeComplete, is_inner, page_of
+from .page import MARK, TAG, ZENSICAL, Judged, TreeComplete, is_inner, page_of
 from .show import REFUSED
-from .statements import IDENTIFIED, KINDS, PROVABLE, Close, Open, Symbols
+from .statements import IDENTIFIED, PROVABLE, Close, Open, Symbols
 from .taken import Block, Taken
 from .three_way import three_way
 from .world import Left, running
 from .wrong import wrong
 
-MARK = re.compile(rf"(?:<{TAG}>)?{STX}{TAG}:(\d+){ETX}(?:</{TAG}>)?")
 ATTRIBUTES = re.compile(rf"<[a-zA-Z][^<>]*{STX}{TAG}[^<>]*>")
-COMMENT = re.compile(r"<!--.*?-->", re.S)
-NOT_TEXT = re.compile(r"<(pre|code|script|style|svg)\b.*?</\1>|<!--.*?-->|<[^>]*>", re.S)
-UNREAD = re.compile(rf"\$\$|\${STX}{TAG}|{ETX}\$|\\(?:begin|end)\{{")
-UNREAD_STATEMENT = re.compile(r"(?m)^[ ]{0,3}/{3,}[^/\n]*$")
 PARTICLE = re.compile(rf"({STX}{TAG}:\d+{ETX})([가-힣]+)")
 ID = re.compile(r"<[^>]*\sid=\"([^\"]+)\"")
 
@@ -184,61 +179,6 @@ def docstring(page, text):
         if isinstance(mark, Display):
             page.report(mark.place, "a display is not executed here, but on a page: write it there, or between single dollars")
     return MARK.sub(lambda m: _refer(page, mark, {}) if isinstance(mark := page.marks[int(m[1])], (Inline, Display)) else "", text)
-
-
-def find_unread(page, html):
-    """Report what the author meant as a formula or a block, and what is only text in the page."""
-    text = NOT_TEXT.sub("", html)
-    if match := UNREAD.search(text):
-        printed = " ".join(MARK.sub("…", text[match.start() : match.start() + 60]).split())
-        for place, near in page.source.unread() or [(page.source.start, printed)]:
-            page.report(
-                place,
-                "a formula was not read: a display $$ … $$ is a paragraph of its own, with a blank line "
-                f"before it and after it, and none inside\n    {near}",
-            )
-    unread = [" ".join(match[0].split()[:2]) for match in UNREAD_STATEMENT.finditer(text)]
-    for opening in [words for words in unread if " " in words] or unread[:1]:
-        page.report(
-            page.passage(opening).place(),
-            f"{opening} is not read as a block: there are {', '.join([*KINDS, 'show', REFUSED, CONTRAST])}, each closed by ///; "
-            "their options stand on indented lines right below: attrs: {id: …}, and 검산 제외: or 증명: where there is a proof to give",
-        )
-
-
-def find_lost(page, html):
-    """Report what was executed or typeset, but is not on the page where a reader sees it."""
-    hidden = {int(m[1]) for comment in COMMENT.findall(html) for m in MARK.finditer(comment)}
-    places = Counter(int(m[1]) for m in MARK.finditer(html))
-    for index, mark in enumerate(page.marks):
-        if index in hidden or (places[index] != 1 and not isinstance(mark, Inline)):
-            page.report(mark.place, "executed, but not shown: it is inside a comment, or inside code that is shown")
-    opened = [mark for mark in page.marks if isinstance(mark, Open)]
-    closed = [mark for mark in page.marks if isinstance(mark, Close)]
-    for before, mark in zip([None, *opened], opened, strict=False):
-        if not any(close.place == mark.place for close in closed):
-            perhaps = f", or /// {before.kind} on line {before.place.line} is not" if before else ""
-            page.report(mark.place, f"/// {mark.kind} is not closed by ///{perhaps}")
-
-
-def find_forged(page, html):
-    """Report a verdict that nobody has given: HTML that looks like the engine's."""
-    if _Tags(html).forged:
-        page.report(page.passage("data-status" if "data-status" in page.source.text else "verdict").place(), "a verdict is not written by hand: data-status and the class verdict are the engine's")
-
-
-class _Tags(HTMLParser):
-    """The tags of a page as a browser reads them: in any case, with entities, with any blanks."""
-
-    def __init__(self, html):
-        super().__init__()
-        self.forged = False
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag, attributes):
-        for name, value in attributes:
-            self.forged |= name == "data-status" or name == "class" and "verdict" in (value or "").lower().split()
 
 
 def finish(page, html, entries, judge):
@@ -409,13 +349,6 @@ def taken(page):
     """What of the page a reader can take away."""
     blocks = [Block(mark.place.line, mark.code, mark.printed) for mark in page.marks if isinstance(mark, Executed)]
     return Taken(page.path, page.source, page.titles, blocks)
-
-
-def find_duplicates(page, ids):
-    """Report two things with one id."""
-    for identity, count in Counter(ids).items():
-        if count > 1:
-            page.report(page.source.identity(identity), f"the id {identity!r} is used {count} times on this page")
 
 
 def register(md, **options):

@@ -171,6 +171,8 @@ def is_building():
 def _listen(event, arguments):
     if not _open or _open[-1].thread != threading.get_ident():
         return
+    if event != "open" and not _running:  # a plugin looks around, or calls a program that formats code
+        return
     if event in ASKED and isinstance(arguments[0], (str, bytes)):
         if not sys._getframe(1).f_code.co_filename.startswith("<frozen importlib"):
             _open[-1].reached.add(os.fsdecode(arguments[0]))
@@ -190,9 +192,11 @@ def running():
         setattr(module, name, _refusing(f"{module.__name__}.{name}", function, process))
     register = atexit.register
     atexit.register = _register(register)
+    _running.append(process)
     try:
         yield
     finally:
+        _running.pop()
         atexit.register = register
         for module, name, function in exits:
             setattr(module, name, function)
@@ -226,6 +230,7 @@ def _register(register):
 
 
 _open: list = []
+_running: list = []  # what is executed just now of the page that is open
 # What each guarded part was like: by its identity, the part, its name, and its state.
 _parts: dict = {}
 CODE = ("__code__", "__defaults__", "__kwdefaults__")

@@ -131,6 +131,7 @@ class Host(BasePlugin[Settings]):
 
         self.site.takeaway.offer(files)
         if self.serving:
+            env.bytecode_cache = self.shelf.templates
             for file in self.shelf.unchanged(config, files, self.place):
                 self.site.index(file.page)
                 file.page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)

@@ -1,4 +1,4 @@
-"""Pages that `mkdocs serve` need not render again, or not write again: nothing has changed that they depend on.
+"""What `mkdocs serve` need not do again: render a page, write it, or compile a template that has not changed.
 
 They live as long as the server. A page depends on its text, on the settings, on the engine and the
 library (the settings' `key`), and on which pages there are, since its links are made from them. One
@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
+
+from jinja2 import BytecodeCache
 
 from geomsan.pages.page import name_of
 from geomsan.verdict import Sheet
@@ -40,6 +42,20 @@ class Kept:
     sheet: Sheet
 
 
+class Templates(BytecodeCache):
+    """The compiled templates of a server: MkDocs has a new environment in every build."""
+
+    def __init__(self):
+        self.code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket):
+        if bucket.key in self.code:
+            bucket.bytecode_from_string(self.code[bucket.key])
+
+    def dump_bytecode(self, bucket):
+        self.code[bucket.key] = bucket.bytecode_to_string()
+
+
 class Shelf:
     """The finished pages of a server.
 
@@ -47,12 +63,14 @@ class Shelf:
     ----------
     pages : dict
         Those that need not be rendered again.
+    templates : Templates
     standing, new : dict
         What was written of each page, by its place on the site: in the last build that came to its end, and in this one.
     """
 
     def __init__(self):
         self.pages: dict[str, Kept] = {}
+        self.templates = Templates()
         self.standing: dict[str, str] = {}
         self.new: dict[str, str] = {}
 

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from html import unescape
 
 from geomsan.pages.figure import DRAWING, alone
-from .prose import RULE, Prose
 from geomsan.pages.source import OPENING, closes
 from geomsan.pages.taken import Block, Taken
+
+from .prose import RULE, Prose
 
 LABEL = re.compile(r'aria-label="([^"]*)"')
 # nbformat 4.5: the first with ids of cells.

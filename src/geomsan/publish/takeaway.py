@@ -14,9 +14,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.utils import get_relative_url
 
-from . import wheel
 from geomsan.pages.page import name_of
 from geomsan.pages.taken import Taken
+
+from . import wheel
 
 FOLDER = "assets"
 LINKS = """

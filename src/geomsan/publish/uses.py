@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from html import escape, unescape
 
-from .ledger import formatted
 from geomsan.pages.statements import KINDS
+
+from .ledger import formatted
 
 TITLE_END = "</h1>"
 USED_IN = re.compile(r'<p class="used-in" data-of="([^"]*)"></p>')

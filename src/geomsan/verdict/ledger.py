@@ -154,10 +154,12 @@ class Ledger:
     """The sheets of a site, by page."""
 
     sheets: dict[str, Sheet] = field(default_factory=dict)
+    _statements: dict[str, Entry] | None = field(default=None, init=False, repr=False)
 
     def enter(self, sheet: Sheet) -> None:
         """Take the sheet of a page in the place of an earlier one."""
         self.sheets[sheet.page] = sheet
+        self._statements = None
 
     def __iter__(self) -> Iterator[tuple[str, Entry]]:
         """Every entry with its page; the pages by name, so that their order in the build does not matter."""
@@ -167,7 +169,9 @@ class Ledger:
 
     def statements(self) -> dict[str, Entry]:
         """Theorems, lemmas, corollaries and definitions by address."""
-        return {address(page, entry.id): entry for page, entry in self if entry.kind in STATEMENTS}
+        if self._statements is None:
+            self._statements = {address(page, entry.id): entry for page, entry in self if entry.kind in STATEMENTS}
+        return self._statements
 
     def problems(self, expected: Iterable[str] = (), reachable: Iterable[str] | None = None) -> dict[str, list[Problem]]:
         """Everything for which the site must not be published, by page.

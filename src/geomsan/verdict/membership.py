@@ -18,6 +18,7 @@ from .range import bind
 from .report import refutation
 from .trial import TRIALS, terms
 
+
 def run_membership(latex: str, scope: Scope, claim: Claim) -> int:
     """Compare the shape on several instances; gives back on how many.
 

@@ -22,13 +22,13 @@ from ..meaning.instance import Instance, View
 from ..meaning.value import MeaningError, Value
 from .change import OPERATORS, D, Shapes
 from .claim import Claim
+from .corner import try_corners
 from .mutant import Mutant, mutants
 from .neutral import neutral
 from .normal import ORDER, same
 from .range import bind
 from .report import Refuted
 from .threeway import ThreeWay
-from .corner import try_corners
 from .trial import Carried, Decided, Result, Undecided, outcome_of, run, sides, sized
 
 # How many mutants a display gets. A display on the pages has 1 to 3 equations, and with ten kinds of
