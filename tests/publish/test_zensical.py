@@ -88,8 +88,10 @@ def test_the_red_pages_are_reported_together_and_the_old_site_stays_whole(zensic
     assert done.returncode == 0, done.stderr
     before = contents(folder / "site")
     (folder / "docs/index.md").write_text("글\n\n$\\foo$\n", "utf-8")
+    (folder / "docs/hidden.md").write_text("# 숨은 쪽\n", "utf-8")
     done, _ = zensical(good.replace("= 2", "= 3"))
-    assert done.returncode == 1 and "Problems: 2\n" in done.stderr
+    assert done.returncode == 1 and "Problems: 3\n" in done.stderr
+    assert "\ndocs/hidden.md:1:1: no reader finds this page" in done.stderr
     assert "\ndocs/index.md:3:2: " in done.stderr and "\ndocs/layers/affine.md:11:17: " in done.stderr
     assert contents(folder / "site") == before and not (folder / "site.old").exists()
 

@@ -72,8 +72,8 @@ class World:
     def __init__(self, packages=()):
         while _open:  # a page that an exception broke off
             _open[-1].close()
-        _open.append(self)
         self.reached, self.thread = set(), threading.get_ident()  # a host's other threads watch folders
+        _open.append(self)
         self.packages = tuple(packages)
         _forget(lambda name, _: name.partition(".")[0] in self.packages)
         self.own = {}
@@ -169,15 +169,16 @@ def is_building():
 
 
 def _listen(event, arguments):
-    if not _open or _open[-1].thread != threading.get_ident():
+    world = next(reversed(_open), None)  # in one step: another thread may end the page meanwhile
+    if world is None or world.thread != threading.get_ident():
         return
     if event != "open" and not _running:  # a plugin looks around, or calls a program that formats code
         return
     if event in ASKED and isinstance(arguments[0], (str, bytes)):
         if not sys._getframe(1).f_code.co_filename.startswith("<frozen importlib"):
-            _open[-1].reached.add(os.fsdecode(arguments[0]))
+            world.reached.add(os.fsdecode(arguments[0]))
     elif event in STARTED:
-        _open[-1].reached.add(event)
+        world.reached.add(event)
 
 
 sys.addaudithook(_listen)

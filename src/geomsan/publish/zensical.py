@@ -40,7 +40,7 @@ def begun():
         return None
     if NAME not in context.meta:
         context.meta[NAME] = None  # MkDocs, who reads the settings for us, comes by here too
-        config = load_config(context.params["config_file"] or "mkdocs.yml", strict=context.params["strict"])
+        config = load_config(context.params["config_file"], strict=context.params["strict"])
         context.meta[NAME] = context.with_resource(Build(config))
     return context.meta[NAME]
 
