@@ -1,6 +1,11 @@
-// A site opened from a folder (file:), where no server turns a folder into its index.html, answers a fetch or lets a
-// page start a worker.
+// A site opened from a folder (file:), where no server turns a folder into its index.html, answers a fetch, hands out
+// fonts ahead or lets a page start a worker.
 if (location.protocol === "file:") {
+  // Nothing is fetched ahead here: what does without a font that comes after the first paint would always do without.
+  const ahead = document.querySelector("link[rel=preload][as=font]")
+  for (const { display, family, unicodeRange } of ahead ? [...document.fonts] : [])
+    if (display === "optional") document.fonts.add(new FontFace(family, `url("${ahead.href}")`, { unicodeRange }))
+
   const pages = new URL("../../search/pages.js", document.currentScript.src)
 
   for (const event of ["pointerdown", "keydown", "click"])

@@ -20,7 +20,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from geomsan.pages.fingerprint import fingerprint
 from geomsan.pages.page import name_of
 
-from . import search, stylesheet
+from . import palette, search, stylesheet
 from .folder import prepare
 from .keep import Shelf, settings_of
 from .policy import secure
@@ -138,7 +138,7 @@ class Host(BasePlugin[Settings]):
                 files.remove(file)  # it stands there already
 
     def on_post_template(self, output, **_):
-        return own_worker(re.sub(rf"\s*<lastmod>{EPOCH}</lastmod>", "", output))
+        return own_worker(palette.early(re.sub(rf"\s*<lastmod>{EPOCH}</lastmod>", "", output)))
 
     @event_priority(100)  # before the theme's search, which has nothing to read any more
     def on_page_context(self, context, *, page, config, **_):
@@ -152,6 +152,7 @@ class Host(BasePlugin[Settings]):
     def on_post_build(self, *, config):
         folder = Path(config.site_dir)
         search.publish(folder, self.site.sections)
+        palette.quieten(folder)
         if not self.serving:  # the pages of this build are not all that there are
             stylesheet.publish(folder)
         self.site.finish(config)

@@ -20,7 +20,9 @@ from geomsan.pages.page import name_of
 from geomsan.verdict import Ledger
 from geomsan.verdict.account import as_json
 
+from . import palette
 from .excerpt import excerpts, templates
+from .lean import lean
 from .ledger import FILE, fill
 from .search import entries
 from .takeaway import Takeaway
@@ -112,11 +114,11 @@ class Site:
             self.sections += entries(page.url, page.content, asked.get("boost", 1))
 
     def dress(self, html, url):
-        """A page as it is written: no formula changes its size when its font comes."""
-        if "<math" not in html:
-            return html
-        fonts = (get_relative_url(font, url) for font in self.settings.preload)
-        return html.replace('<link rel="stylesheet"', "".join(map(PRELOAD.format, fonts)) + '<link rel="stylesheet"', 1)
+        """A page as it is written: it weighs little, and neither its colours nor the size of a formula change as it opens."""
+        if "<math" in html:
+            fonts = (get_relative_url(font, url) for font in self.settings.preload)
+            html = html.replace('<link rel="stylesheet"', "".join(map(PRELOAD.format, fonts)) + '<link rel="stylesheet"', 1)
+        return lean(palette.early(html))
 
     def finish(self, config):
         """All pages are written: add what stands beside them."""
