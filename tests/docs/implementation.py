@@ -131,6 +131,7 @@ def survey(page, config):
 
     def judge(latex, scope, before=None, mutants=False):
         who.append(len(found.displays))
+        scope.instances.clear()  # which displays share: each is to execute all that it depends on
         begun = time.process_time()
         try:
             verdict = truth(latex, scope, before)

@@ -44,6 +44,8 @@ given(X=Matrix("n", "d"), Y=lambda X: double(X), c=Constant(float(measured(3.0))
 
 $$ (a + 1)^2 = a^2 + 2a + 1 $$
 
+$$ \mathbf{Y}\mathbf{Y}^\intercal = (\mathbf{Y}\mathbf{Y}^\intercal)^\intercal $$
+
 $$ \mathbf{Y} = 2\mathbf{X} $$
 
 $$ c + 4 = 1 $$
@@ -80,9 +82,9 @@ def test_each_wrong_line_is_caught_or_survives_as_it_must(make):
     code, said = make()
     fate = {line.partition(": ")[2].partition("  ·")[0]: line for line in said.splitlines() if "  ·  " in line}
     assert code and len(fate) == 8, said
-    assert fate["2 * x → 2 / x"].startswith("caught") and "page.md:13:" in fate["2 * x → 2 / x"]
-    assert fate["2 * x → 3 * x"].startswith("caught")
-    assert fate["-x → x"].startswith("caught") and "page.md:15:" in fate["-x → x"]  # through the page's code
+    assert fate["2 * x → 2 / x"].startswith("caught") and "page.md:15:" in fate["2 * x → 2 / x"]
+    assert fate["2 * x → 3 * x"].startswith("caught")  # not by the display that meets Y first
+    assert fate["-x → x"].startswith("caught") and "page.md:17:" in fate["-x → x"]  # through the page's code
     assert fate["count < n → count > n"].startswith("caught")
     assert fate["count += 1 → count -= 1"].startswith("endless") and "does not end: after 1 s in small.py:1" in fate["count += 1 → count -= 1"]
     for unseen in ("x + 1 → x - 1", "x + 1 → x + 2"):
@@ -93,7 +95,7 @@ def test_each_wrong_line_is_caught_or_survives_as_it_must(make):
 
 
 def test_the_right_library_has_to_be_green(make):
-    with pytest.raises(SystemExit, match="red before anything is sabotaged:\npage.md:13:"):
+    with pytest.raises(SystemExit, match="red before anything is sabotaged:\npage.md:15:"):
         make(PAGE.replace("= 2", "= 3"))
 
 
