@@ -19,7 +19,7 @@ test: $(VENV)/test.stamp
 	$(RUN) pytest -q -n 2 --dist loadgroup
 
 mutants: $(VENV)/test.stamp  # wrong lines in src/backprop: which of them do the pages catch alone?
-	$(VENV)/bin/python tests/docs/implementation.py
+	$(RUN) tests.docs.implementation
 
 site: $(VENV)/site.stamp
 	$(RUN) mkdocs build --strict

@@ -44,7 +44,9 @@ def geomsan(tmp_path):
         ({"a.md": GIVEN.replace("given(X", "import os; os._exit(0)\ngiven(X")}, 2, "a.md:8:1: os._exit in a page"),
         ({"a.md": GIVEN.replace("exec=", "exce=")}, 2, "a.md:5:1: unknown option 'exce'"),
         ({"a.md": "글\n"}, 0, "nothing checked"),
-        ({"a.txt": TRUE}, 2, "no Markdown pages here"),
+        ({"a.txt": TRUE}, 2, "no Markdown pages (*.md, *.markdown) in "),
+        ({"a.md": "$$ \\frac{a}{ = 2 $$\n"}, 2, "✗ a.md  1 problem\n"),
+        ({"a.md": TRUE + "\n```python exec=\"on\"\nx = (\n```\n"}, 2, "Not all can be read. 1 page,"),
     ],
 )
 def test_the_exit_code_is_the_verdict(geomsan, pages, code, says):
@@ -56,8 +58,15 @@ def test_the_exit_code_is_the_verdict(geomsan, pages, code, says):
 
 
 def test_what_cannot_be_read_is_no_success(geomsan, tmp_path):
-    (tmp_path / "bad.md").write_bytes(b"\xff\xfe\xff")
-    assert geomsan("verify").returncode == 2
+    (tmp_path / "bad.md").write_bytes("$$ 1 = 1 $$ 가".encode("euc-kr"))
+    done = geomsan("verify")
+    assert done.returncode == 2 and "✗ bad.md  1 problem" in done.stdout
+    assert "bad.md:1:1: cannot be read: it is not UTF-8 (byte 13 is 0xb0); save it as UTF-8" in done.stdout
+    done = geomsan("explain", "bad.md:1")
+    assert done.returncode == 2 and "not UTF-8" in done.stderr
+    (tmp_path / "empty").mkdir()
+    done = geomsan("verify", "empty")
+    assert done.returncode == 2 and done.stdout == f"no Markdown pages (*.md, *.markdown) in {tmp_path / 'empty'}\n"
     done = geomsan("verify", "nowhere.md", "a.md", pages={"a.md": TRUE})
     assert done.returncode == 2 and "nowhere.md: there is no such file" in done.stdout
     assert geomsan("verify", "--mutan-t").returncode == 2  # an option that there is not
@@ -152,6 +161,26 @@ def test_a_false_equation_is_explained_with_both_values(geomsan):
     assert done.returncode == 1 and "refuted" in done.stdout and done.stdout.count("[[") == 2
     done = geomsan("explain", "a.md:11", pages={"a.md": UNREAD})
     assert done.returncode == 2 and "Q is not declared" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("latex", "read"),
+    [
+        ("f(a) = \\sin a", ["the value of f at", "  a: a", "=", "sin of"]),
+        ("f(a)^2 = \\sin^2 a", ["a power: the base, and its exponent", "  the value of f at", "    a: a", "  the number 2", "="]),
+        ("a(a + 1) = a^2 + a", ["the product of", "  a: a", "  the sum of"]),
+        ("f(a)a = a \\sin a", ["the product of", "  the value of f at", "    a: a", "  a: a"]),
+        ("\\nabla_x L = \\nabla l(x)", ["the gradient by x of", "  L: L", "=", "the gradient of", "  the value of l at", "    x: x"]),
+        ("\\nabla_x^2 L = \\nabla^2 l(x)", ["the Hessian by x of", "  L: L", "=", "the Hessian of", "  the value of l at"]),
+    ],
+)
+def test_what_takes_an_argument_is_not_said_to_be_a_factor(geomsan, latex, read):
+    declared = "f=Function(np.sin), l=Function(smooth), a=Scalar(), x=Vector('n'), L=lambda l, x: l(x)"
+    code = f"import numpy as np\nfrom geomsan import Function, Scalar, Vector, given, smooth\ngiven({declared})"
+    done = geomsan("explain", "a.md:7", pages={"a.md": f'```python exec="on"\n{code}\n```\n\n$$ {latex} $$\n'})
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.partition("Read as\n")[2].splitlines()[: len(read)]
+    assert [line.removeprefix("  ").removeprefix("  ") for line in lines] == read
 
 
 @pytest.mark.parametrize("place", ["a.md:1", "a.md", "nowhere.md:3", "a.md:x"])

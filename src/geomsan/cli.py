@@ -74,7 +74,7 @@ def _verify(options):
     pages = [_page(sheet, problems.get(page, []), options.name) for page, sheet in sorted(ledger.sheets.items())]
     unread = [f"{path}: there is no such file or folder" for path in missing]
     if not pages and not missing:
-        unread.append("no Markdown pages here")
+        unread.append(f"no Markdown pages (*.md, *.markdown) in {', '.join(str(path.resolve()) for path in options.paths)}")
     if options.name and not any(page["chosen"] for page in pages):
         unread.append(f"no id contains {options.name!r}")
     codes = {page["exit"] for page in pages} | ({UNREAD} if unread else set())
@@ -109,10 +109,15 @@ def _read(file, ledger, mutants):
     """Enter what a page states in the ledger."""
     try:
         read_page(file, Path(file).read_text("utf-8"), mutants, ledger.enter)
-    except (OSError, UnicodeDecodeError) as error:
-        ledger.enter(Sheet(file, problems=(Problem(Place(1), f"cannot be read: {error}"),)))
-    except (Exception, SystemExit) as error:  # a setting or an extension that this page does not get along with
-        ledger.enter(Sheet(file, problems=(Problem(Place(1), f"cannot be read: {type(error).__name__}: {error}"),)))
+    except (Exception, SystemExit) as error:  # also a setting or an extension that this page does not get along with
+        ledger.enter(Sheet(file, problems=(Problem(Place(1), f"cannot be read: {_why(error)}"),)))
+
+
+def _why(error):
+    """Why a file cannot be read, to somebody who does not know Python."""
+    if isinstance(error, UnicodeDecodeError):
+        return f"it is not UTF-8 (byte {error.start + 1} is {error.object[error.start]:#04x}); save it as UTF-8"
+    return error.strerror if isinstance(error, OSError) and error.strerror else f"{type(error).__name__}: {error}"
 
 
 def _cited(ledger):
@@ -159,12 +164,23 @@ def _said(entries):
     return ", ".join(f"{count[status]} {word}" for status, word in WORDS.items() if count[status])
 
 
+def _row(page):
+    """What became of a page, in a few words."""
+    told = sum(entry.status in ("refuted", "error") for entry in page["entries"])
+    other = _count(len(page["problems"]), "problem") if len(page["problems"]) > told else ""
+    return ", ".join(filter(None, (_said(page["entries"]), other))) or "no equations"
+
+
+def _count(number, noun):
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def _print(pages, unread, code, seconds):
     width = max((len(page["path"]) for page in pages), default=0)
     for page in pages:
         checked = any(entry.status in EXECUTED for entry in page["entries"])
         sign = "✗" if page["problems"] else "✓" if checked else "·"
-        print(f"{sign} {page['path']:{width}}  {_said(page['entries']) or 'no equations'}")
+        print(f"{sign} {page['path']:{width}}  {_row(page)}")
     for page in pages:
         for problem in page["problems"]:
             print(f"\n{page['path']}:{problem.place}: {problem.message}")
@@ -172,15 +188,16 @@ def _print(pages, unread, code, seconds):
         for entry in page["entries"]:
             for latex in entry.survivors:
                 print(f"\n{page['path']}:{entry.place}: a wrong version that held in every trial: {latex}")
-    for message in unread:
-        print(message)
+    if unread:
+        print(*([""] if pages else []), *unread, sep="\n")
     entries = [entry for page in pages for entry in page["entries"]]
     checked = any(entry.status in EXECUTED for entry in entries)
     verdict = {TRUE: "All true." if checked else "Nothing false, and nothing checked.", FALSE: "Not all is true and proved.", UNREAD: "Not all can be read."}[code]
+    said = f" {_said(entries)}." if entries else ""
     made, caught = sum(entry.mutants for entry in entries), sum(entry.caught for entry in entries)
     teeth = f" {caught} of {made} wrong versions caught." if made else ""
-    count = f"{len(pages)} {'page' if len(pages) == 1 else 'pages'}"
-    print(f"\n{verdict} {_said(entries) or 'no equations'}.{teeth} {count}, {seconds:.1f} s.")
+    if pages:
+        print(f"\n{verdict}{said}{teeth} {_count(len(pages), 'page')}, {seconds:.1f} s.")
 
 
 def _explain(options):
@@ -190,22 +207,23 @@ def _explain(options):
         return UNREAD
     try:
         page = read_page(path, Path(path).read_text("utf-8"), mutants=False)
-    except (OSError, UnicodeDecodeError) as error:
-        print(f"{path}: cannot be read: {error}", file=sys.stderr)
+    except (Exception, SystemExit) as error:
+        print(f"{path}: cannot be read: {_why(error)}", file=sys.stderr)
         return UNREAD
     number = int(line)
     at = [each for each in page.judged if each.place.line <= number <= each.place.line + each.latex.count("\n") + 1]
     if not at:
-        lines = ", ".join(str(each.place.line) for each in page.judged) or "none"
-        print(f"{path}:{line}: no equation that was judged stands here; they begin on lines {lines}", file=sys.stderr)
+        lines = ", ".join(str(each.place.line) for each in page.judged)
+        others = f"they begin on lines {lines}" if lines else "there are none on this page"
+        print(f"{path}:{line}: no equation that was judged stands here; {others}", file=sys.stderr)
         for problem in sorted(set(page.problems)):
             print(f"{path}:{problem.place}: {problem.message}", file=sys.stderr)
         return UNREAD
     judged = at[-1]
     verdict = judged.verdict
-    facts = f", {verdict.trials} trials, largest error {scientific(verdict.error)}" if verdict.status == "checked" else ""
+    facts = f", {verdict.trials} trials, {f'largest error {scientific(verdict.error)}' if verdict.error else 'exact'}" if verdict.status == "checked" else ""
     print(f"{path}:{judged.place} {judged.id}" + (f" of {judged.within}" if judged.within else "") + f": {WORDS[verdict.status]}{facts}")
-    print(*(f"    {row}" for row in judged.latex.strip("\n").split("\n")), sep="\n")
+    print(*(f"    {row}" for row in judged.latex.rstrip().strip("\n").split("\n")), sep="\n")
     if verdict.message:
         print(verdict.message)
     print()

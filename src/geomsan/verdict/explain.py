@@ -28,6 +28,7 @@ from ..latex.tree import (
     is_transpose,
 )
 from ..meaning import language
+from ..meaning.declaration import Function
 from ..meaning.instance import Instance, View
 from ..meaning.scope import Scope
 from ..meaning.shape import UNNAMED, shape
@@ -84,6 +85,8 @@ def words(node: Node, scope: Scope, depth: int = 0) -> list[str]:
             what = f"a member of {what}"
         elif found.items:
             what = f"an entry of {what}"
+        if isinstance(found.declaration, Function):
+            what = f"the function {what}"
         if is_transpose(found.sup):
             what = f"the transpose of {what}"
         elif found.sup is not None:
@@ -107,9 +110,8 @@ def words(node: Node, scope: Scope, depth: int = 0) -> list[str]:
             return _chain(node, scope, depth)
         case Fence(kind=kind):
             title = FENCES.get(kind, "a bracket around")
-        case Product(operators=operators):
-            shown = {each for each in operators if each}
-            title = "the product of" + (f" ({' '.join(sorted(shown))})" if shown else "")
+        case Product():
+            return _product(node, scope, depth)
         case Sum(terms=(term,), signs=("-",)):
             return [f"{indent}minus", *words(term, scope, depth + 1)]
         case Sum(terms=parts, signs=signs):
@@ -145,6 +147,52 @@ def words(node: Node, scope: Scope, depth: int = 0) -> list[str]:
         case _:
             title = type(node).__name__.lower()
     return [indent + title, *inner]
+
+
+def _product(product: Product, scope: Scope, depth: int) -> list[str]:
+    """Its factors; a function takes the bracket behind it, and ∇ what stands behind it."""
+    shown = {each for each in product.operators if each}
+    title = "the product of" + (f" ({' '.join(sorted(shown))})" if shown else "")
+    factors = list(zip(product.factors, (*product.operators, None), strict=True))
+    parts = []
+    while factors:
+        factor, operator = factors.pop(0)
+        taken = [factor]
+        while factors and operator == "" and _takes(taken[-1], factors[0][0], scope):
+            factor, operator = factors.pop(0)
+            taken.append(factor)
+        parts.append(taken)
+    if len(parts) == 1:
+        return _application(parts[0], scope, depth)
+    return ["  " * depth + title, *(line for part in parts for line in _application(part, scope, depth + 1))]
+
+
+def _takes(node: Node, following: Node, scope: Scope) -> bool:
+    if _is_nabla(node):
+        return True
+    found = scope.find(node) if isinstance(node, (Name, Script)) else None
+    bracket = following.base if isinstance(following, Script) else following
+    return bool(found) and isinstance(found.declaration, Function) and isinstance(bracket, Group)
+
+
+def _is_nabla(node: Node) -> bool:
+    return (node.base if isinstance(node, Script) else node) == Name("\\nabla")
+
+
+def _application(nodes: list[Node], scope: Scope, depth: int) -> list[str]:
+    first, *rest = nodes
+    if not rest:
+        return words(first, scope, depth)
+    if isinstance(rest[0], Script) and not _is_nabla(first):  # f(x)^2 is the square of the value
+        bracket, sup = rest[0].base, rest[0].sup
+        title = "the transpose of" if is_transpose(sup) else "an entry or a part of" if sup is None else "a power: the base, and its exponent"
+        exponent = [] if sup is None or is_transpose(sup) else words(sup, scope, depth + 1)
+        return ["  " * depth + title, *_application([first, bracket], scope, depth + 1), *exponent]
+    if not _is_nabla(first):
+        return [f"{'  ' * depth}the value of {to_latex(first)} at", *words(rest[0], scope, depth + 1)]
+    by = f" by {', '.join(map(to_latex, first.sub))}" if isinstance(first, Script) and first.sub else ""
+    what = "Hessian" if isinstance(first, Script) and first.sup is not None else "gradient"
+    return [f"{'  ' * depth}the {what}{by} of", *_application(rest, scope, depth + 1)]
 
 
 def _symbols(claim: Claim, scope: Scope) -> list[str]:
