@@ -49,8 +49,8 @@ def pytest_unconfigure(config):
 
 
 def pytest_collection_modifyitems(items):
-    """Run the fast tests first, then those that build the site, then those that open it in a browser."""
-    items.sort(key=lambda item: ("browser" in item.keywords) * 2 + ("build" in item.keywords))
+    """Run the fast tests first, then those that build the site, the whole site first, then those that open it in a browser."""
+    items.sort(key=lambda item: ("browser" in item.keywords) * 4 + ("build" in item.keywords) * 2 - ("published" in item.fixturenames))
 
 
 @pytest.fixture(scope="session")

@@ -7,18 +7,25 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from .served import served
 
 
 @pytest.fixture(scope="session")
-def published(root, tmp_path_factory):
-    """The folder of the site, or of the one that GEOMSAN_SITE names; without mutants, which change no layout."""
+def published(root, tmp_path_factory, worker_id):
+    """The folder of the site, or of the one that GEOMSAN_SITE names; without mutants, which change no layout.
+
+    The first worker that needs it builds it for all.
+    """
     if ready := os.environ.get("GEOMSAN_SITE"):
         return Path(ready)
-    folder = tmp_path_factory.mktemp("site") / "site"
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]
-    subprocess.run(command, cwd=root, env={"GEOMSAN_MUTANTS": "false"} | os.environ | {"SITE_URL": ""}, check=True)
+    shared = tmp_path_factory.getbasetemp()
+    folder = (shared if worker_id == "master" else shared.parent) / "site"
+    with FileLock(f"{folder}.lock"):
+        if not folder.exists():
+            command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]
+            subprocess.run(command, cwd=root, env={"GEOMSAN_MUTANTS": "false"} | os.environ | {"SITE_URL": ""}, check=True)
     return folder
 
 
