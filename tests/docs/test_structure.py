@@ -1,4 +1,4 @@
-"""Of every page of the site, without a browser: links lead somewhere, headings are in order, figures have words."""
+"""Of every page of the site, without a browser: links lead somewhere, headings are in order, figures have words, theorems code."""
 
 import pytest
 
@@ -38,3 +38,26 @@ def test_what_would_be_wrong_is_seen(tmp_path):
     figures = '<img src="a.png"><img src="b.png" alt=" "><svg role="img" aria-label=""></svg><figure><svg></svg></figure>'
     assert len(bare_figures(f"<article>{figures}</article>")) == 4
     assert bare_figures('<article><img src="a" alt="x"><figure><svg role="img" aria-label="y"></svg></figure></article>') == []
+
+
+CHAPTERS = ("calculus/", "layers/", "losses/", "networks/", "learning/")
+# Inequalities and the way of a whole run: no backward pass says them.
+WITHOUT_CODE = {"learning/perceptron", "learning/gradient-descent"}
+
+
+def unchecked_by_code(site):
+    """The pages with theorems and no table that compares the formula, the code and the numbers."""
+    html = {page: (site / page / "index.html").read_text("utf-8") for page in pages(site) if page.startswith(CHAPTERS)}
+    return {page.strip("/") for page, text in html.items() if 'class="proof' in text and 'class="three-way' not in text}
+
+
+def test_every_page_of_theorems_holds_them_against_code(published):
+    assert unchecked_by_code(published) == WITHOUT_CODE
+
+
+def test_a_page_without_code_is_seen(tmp_path):
+    """Negative control."""
+    for name, text in (("a", '<div class="proof">'), ("b", '<div class="proof"><table class="three-way">'), ("c", "<p>")):
+        (tmp_path / "losses" / name).mkdir(parents=True)
+        (tmp_path / "losses" / name / "index.html").write_text(text)
+    assert unchecked_by_code(tmp_path) == {"losses/a"}
