@@ -1,6 +1,7 @@
 """Code of a page: what it prints, and how it fails."""
 
 import inspect
+import os
 import subprocess
 import sys
 
@@ -58,6 +59,12 @@ def test_what_a_block_sets_in_numpy_ends_with_it():
     before = np.geterr()
     run("import numpy as np\nnp.seterr(all='ignore')")
     assert np.geterr() == before
+
+
+def test_what_watches_the_process_ends_with_the_block():
+    before = sys.gettrace(), sys.getprofile(), os.umask(0o022)
+    run("import os, sys\nos.umask(0o777)\nsys.setprofile(lambda *_: None)\nsys.settrace(lambda *_: None)")
+    assert (sys.gettrace(), sys.getprofile()) == before[:2] and os.umask(before[2]) == 0o022
 
 
 def test_random_numbers_begin_anew_with_each_page():

@@ -145,6 +145,31 @@ LIES = {
     "redeclared-in-a-chain": (
         GIVEN + r"$$ 2\mathbf{X} = \mathbf{Y} $$" + "\n\n" + block("given(Y=lambda X: 3 * X)") + r"$$ = 3\mathbf{X} $$", 14, "nothing stands before it",
     ),
+    # What everything rests on
+    "hash-patched": (block("import hashlib\nhashlib.blake2b = None"), 1, "hashlib.blake2b"),
+    "expressions-patched": (block("import re\nre.match = lambda *_, **__: None"), 1, "re.match"),
+    "operator-patched": (block("import operator\noperator.matmul = lambda a, b: a"), 1, "operator.matmul"),
+    "tools-patched": (block("import functools\nfunctools.reduce = None"), 1, "functools.reduce"),
+    "imports-diverted": (block("import sys\nclass Finder:\n    find_spec = staticmethod(lambda *_: None)\nsys.meta_path.insert(0, Finder)"), 1, "sys.meta_path"),
+    "paths-diverted": (block("import sys\nsys.path_hooks.insert(0, lambda path: 1 / 0)"), 1, "sys.path_hooks"),
+    # Executed, but not what is shown
+    "code-that-hides": (block(f'{HEAD}twice = lambda X: 2 * X\ntwice = lambda X: 3 * X  # markdown-exec: hide\ngiven(X=Matrix("n", "d"), Y=twice)') + FALSE, 1, "what runs is shown"),
+    "hidden": (GIVEN + f"/// example\n    attrs: {{hidden: hidden}}\n\n{TRUE}\n///", 11, "an element around it is hidden"),
+    "hidden-by-a-style": (GIVEN + f"/// example\n    attrs: {{style: 'Display : none'}}\n\n{TRUE}\n///", 11, "an element around it is hidden"),
+    "hidden-somewhere-in-it": (GIVEN + f"/// example\n    attrs: {{style: 'opacity: 0'}}\n\n- 글\n\n{of(TRUE)}\n///", 13, "an element around it is hidden"),
+    # Names and titles
+    "check-of-pi": (block(r"""from geomsan import check
+check(r"\pi = 4", pi=4)"""), 3, "pi is a number that everybody knows"),
+    "check-of-a-symbol": (GIVEN + block(r"""from geomsan import check
+check(r"\mathbf{Y} = 3\mathbf{X}", Y=3, X=1)"""), 10, "Y is a symbol of this page"),
+    "title-that-states": (block("from geomsan import check\ncheck('1 = 2', 1.0, 1.0)"), 3, "states something that would not be checked"),
+    "theorem-in-words": (GIVEN + "/// theorem | 거짓\n    attrs: {id: a}\n\n$\\mathbf{Y} = 3\\mathbf{X}$이다.\n///\n\n/// proof\n$$ 1 + 1 = 2 $$\n///", 8, "nothing in theorem 'a' was executed"),
+    # Where random numbers do not come
+    "below-a-million": (SCALARS + r"$$ a < 10^{6} $$", 6, "is false"),
+    "below-everything": (SCALARS + r"$$ a < 10^{30} $$", 6, "is false"),
+    "roots-at-whole-numbers": (SCALARS + r"$$ \prod_{j=0}^{40} (a - j + 20) = 0 $$", 6, "is false"),
+    "size-of-a-trial": (GIVEN + r"$$ n \leq 5 $$", 8, "is false"),
+    "sizes-of-all-trials": (GIVEN + r"$$ (n-2)(n-3)(n-4)(n-5) = 0 $$", 8, "is false"),
     "verdict-by-attributes": ("글 ✓\n{ .verdict }", 2, "not written by hand"),
 }  # fmt: skip
 

@@ -51,3 +51,27 @@ def test_the_special_values_are_named():
 def test_a_place_without_a_meaning_refutes_nothing():
     assert judge(r"\frac{a}{|a|} \leq 1", SCOPE).status == "checked"
     assert judge(r"\det(A)\, \det(A^{-1}) > 0", SCOPE).status == "checked"
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        r"a < 10^{6}", r"a^2 \leq 10^{30}", r"k < 1000", r"-a \leq 10^{12}", r"\|x\| < 10^{9}", r"\prod_{j=0}^{40} (a - j + 20) = 0",
+        r"\prod_{j=0}^{40} (k - j + 20) = 0", r"n \leq 5", r"n < 100", r"(n - 2)(n - 3)(n - 4)(n - 5) = 0", r"a(n - 2)(n - 3)(n - 4)(n - 5)(n - 6)(n - 7) = 0",
+    ],
+)  # fmt: skip
+def test_true_only_where_random_numbers_come(formula):
+    assert judge(formula, SCOPE).status == "refuted"
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        r"a < a + 1", r"(a + 1)^2 \geq 4a", r"e^{-t} < 1", r"e^a \geq 0", r"t < e^t", r"k^2 \geq k", r"n \geq 2", r"n < n + 1", r"\sum_{j=1}^{n} j = \frac{n(n+1)}{2}",
+        r"\sum_{j=1}^{n} 1 \leq n", r"(k + 1)^3 = k^3 + 3k^2 + 3k + 1", r"(a + c)^4 - (a - c)^4 = 8ac(a^2 + c^2)", r"\|x + y\| \leq \|x\| + \|y\|",
+        r"A(A + I) = A^2 + A", r"\sqrt{a^2 + 1} > a", r"\frac{1}{1 + a^2} > 0", r"(x^\top y)^2 \leq (x^\top x)(y^\top y)",
+    ],
+)  # fmt: skip
+def test_true_far_away_and_between_whole_numbers_too(formula):
+    verdict = judge(formula, SCOPE)
+    assert verdict.status == "checked", verdict.message

@@ -9,6 +9,7 @@ from .family import Sequence
 
 ALIKE, MIXED = "alike", "mixed"  # equal symbols; of every symbol another kind of value
 KINDS = ("zero", "one", "minus", "equal", "basis")
+FAR = {"far": 1009.0, "below": -1009.0, "farther": 2.0**40 + 1, "far below": -(2.0**40) - 1, "farthest": 2.0**120}
 CORNERS = (*KINDS, ALIKE, ALIKE, *[MIXED] * 17)
 NEAR = 2.0**-6  # how far from an end that does not count
 
@@ -52,7 +53,7 @@ def _plain(corner: str, rng: np.random.Generator, shape: tuple[int, ...]) -> np.
     if corner == "equal":
         return np.full(shape, rng.normal())
     if corner != "basis":
-        return np.full(shape, {"zero": 0.0, "one": 1.0, "minus": -1.0}[corner])
+        return np.full(shape, ({"zero": 0.0, "one": 1.0, "minus": -1.0} | FAR)[corner])
     if len(shape) == 2 and shape[0] == shape[1]:
         return np.eye(shape[0])
     data = np.zeros(shape)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +13,10 @@ from geomsan.meaning import DeclarationError, Scope
 from geomsan.verdict import Verdict, judge, judge_arrays, judge_truth
 
 from .given import record
+
+
+TAKEN = {"e", "pi"}
+STATES = re.compile(r"[=<>≤≥≠≈≡]|\\(?:n?eq|n?leq?|n?geq?|approx|equiv|simeq)(?![a-zA-Z])")
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,8 @@ def check(claim: str, *sides: Any, **values: Any) -> None:
     if not isinstance(claim, str) or not claim.strip():
         raise TypeError(f"check(claim, …): the claim is LaTeX or a title, not {claim!r}")
     if sides:
+        if STATES.search(claim):
+            raise TypeError(f"the title {claim!r} states something that would not be checked: title it in words")
         if values or len(sides) != 2:
             raise TypeError("check takes a title and two sides, or a title, a truth value and words, or LaTeX with name=value")
         sides = _sides(*sides)
@@ -80,6 +87,9 @@ def judged(checked: Checked, scope: Scope) -> Verdict:
         left, right = checked.sides
         return judge_truth(left, right, scope) if isinstance(right, str) else judge_arrays(left, right, scope)
     for name, value in checked.values.items():
+        if name in TAKEN or any(each.name == name for each in scope.declarations):
+            says = "a number that everybody knows" if name in TAKEN else "a symbol of this page"
+            raise DeclarationError(f"{name} is {says}: what was measured needs a name of its own")
         if not np.all(np.isfinite(value)):
             raise DeclarationError(f"{name} is not finite: {value}")
     scope = scope.declare({name: (lambda value=value: lambda: value)() for name, value in checked.values.items()})

@@ -28,6 +28,7 @@ OPTIONS = {
 }
 # Where HTML goes that is made after Markdown has read the rest.
 SLOT = '<div class="geomsan-slot"></div>'
+HIDDEN = "markdown-exec: hide"  # behind a line that markdown-exec runs and does not show
 LINK = re.compile(r"<a\s[^<>]*\bhref=[\"']([^\"']*)")
 SLOT_SHOWN = re.compile(rf"<p>{SLOT}</p>|{SLOT}")
 
@@ -79,6 +80,8 @@ def formatter(src, language, options, md, **_):
     if options.get("rejected"):
         return ""
     page, place = page_of(md), options["place"]
+    if HIDDEN in src:
+        page.report(place, f"what runs is shown: take out {HIDDEN!r}")
     try:
         printed, declared = execute(src, page.namespace, page=page.path, line=place.line, world=page.world)
     except Failure as failure:

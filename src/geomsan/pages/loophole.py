@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from html.parser import HTMLParser
 
 from markdown.util import ETX, STX
 
 from .contrast import CONTRAST
-from .formulas import Inline
+from .fences import Executed
+from .formulas import Display, Inline
 from .page import MARK, TAG
 from .show import REFUSED
 from .statements import KINDS, Close, Open
@@ -18,6 +20,10 @@ COMMENT = re.compile(r"<!--.*?-->", re.S)
 NOT_TEXT = re.compile(r"<(pre|code|script|style|svg)\b.*?</\1>|<!--.*?-->|<[^>]*>", re.S)
 UNREAD = re.compile(rf"\$\$|\${STX}{TAG}|{ETX}\$|\\(?:begin|end)\{{")
 UNREAD_STATEMENT = re.compile(r"(?m)^[ ]{0,3}/{3,}[^/\n]*$")
+
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+UNSEEN = {"dialog", "noscript", "object", "select", "template", "textarea", "title", "video"}
+HIDES = re.compile(r"(?i)display\s*:\s*none|visibility\s*:|opacity\s*:|clip|(?:font-size|height|width|scale)\s*:\s*0|position\s*:\s*(?:absolute|fixed)|text-indent|transform")
 
 
 def find_unread(page, html):
@@ -43,10 +49,13 @@ def find_unread(page, html):
 def find_lost(page, html):
     """Report what was executed or typeset, but is not on the page where a reader sees it."""
     hidden = {int(m[1]) for comment in COMMENT.findall(html) for m in MARK.finditer(comment)}
+    unseen = _tags(html).hidden
     places = Counter(int(m[1]) for m in MARK.finditer(html))
     for index, mark in enumerate(page.marks):
         if index in hidden or (places[index] != 1 and not isinstance(mark, Inline)):
             page.report(mark.place, "executed, but not shown: it is inside a comment, or inside code that is shown")
+        elif index in unseen and isinstance(mark, (Display, Executed)):
+            page.report(mark.place, "executed, but not shown: an element around it is hidden")
     opened = [mark for mark in page.marks if isinstance(mark, Open)]
     closed = [mark for mark in page.marks if isinstance(mark, Close)]
     for before, mark in zip([None, *opened], opened, strict=False):
@@ -57,7 +66,7 @@ def find_lost(page, html):
 
 def find_forged(page, html):
     """Report a verdict that nobody has given: HTML that looks like the engine's."""
-    if _Tags(html).forged:
+    if _tags(html).forged:
         page.report(page.passage("data-status" if "data-status" in page.source.text else "verdict").place(), "a verdict is not written by hand: data-status and the class verdict are the engine's")
 
 
@@ -67,12 +76,30 @@ class _Tags(HTMLParser):
     def __init__(self, html):
         super().__init__()
         self.forged = False
+        self.open = []  # each tag, and whether it hides what is in it
+        self.hidden = set()  # the marks that a reader does not see
         self.feed(html)
         self.close()
 
     def handle_starttag(self, tag, attributes):
         for name, value in attributes:
             self.forged |= name == "data-status" or name == "class" and "verdict" in (value or "").lower().split()
+        if tag not in VOID:
+            self.open.append((tag, tag in UNSEEN or any(name == "hidden" or name == "style" and HIDES.search(value or "") for name, value in attributes)))
+
+    def handle_endtag(self, tag):
+        names = [each for each, _ in self.open]
+        if tag in names:
+            del self.open[len(names) - 1 - names[::-1].index(tag) :]
+
+    def handle_data(self, data):
+        if any(hides for _, hides in self.open):
+            self.hidden |= {int(m[1]) for m in MARK.finditer(data)}
+
+
+@lru_cache(maxsize=1)  # asked twice of every page
+def _tags(html):
+    return _Tags(html)
 
 
 def find_duplicates(page, ids):

@@ -25,13 +25,17 @@ from types import FunctionType, ModuleType
 
 import numpy as np
 
-GUARDED = ("atexit", "builtins", "geomsan", "logging", "math", "numpy", "os", "sys")
+GUARDED = (
+    "ast", "atexit", "builtins", "collections", "dataclasses", "functools", "geomsan", "hashlib", "inspect", "itertools", "logging",
+    "math", "numpy", "operator", "os", "re", "sys",
+)  # fmt: skip
 # Python's own, and what is installed: these modules stay, all others are the project's.
 INSTALLED = tuple({os.path.realpath(path) + os.sep for name, path in sysconfig.get_paths().items() if "lib" in name})
 # The interpreter writes these.
 RUNNING = {"stdin", "stdout", "stderr", "path", "modules", "last_exc", "last_type", "last_value", "last_traceback", "environ"}
 EXITS = [(sys.modules.get("posix", os), "_exit"), (os, "_exit"), (os, "abort"), (os, "kill"), (os, "killpg"), (signal, "raise_signal"), (os, "execv"), (os, "execve")]
 LOGGERS = ("", "mkdocs")
+FINDERS = ("meta_path", "path_hooks")
 ASKED = {"open", "os.listdir", "os.scandir"}  # events of Python whose first argument is a path
 STARTED = {"subprocess.Popen", "os.system", "os.posix_spawn", "socket.connect", "socket.getaddrinfo"}
 
@@ -79,6 +83,7 @@ class World:
         self.own = {}
         self.environ, self.folder, self.path = dict(os.environ), os.getcwd(), list(sys.path)
         self.modules = set(sys.modules)
+        self.umask = _umask()
         self.options = np.get_printoptions()
         self.loggers = [(logging.getLogger(name), dict(vars(logging.getLogger(name)))) for name in LOGGERS]
         self.handlers = [(logger, list(logger.handlers)) for logger, _ in self.loggers]
@@ -108,7 +113,7 @@ class World:
 
     def tampered(self):
         """The names of what has been changed although it is guarded; it is put back."""
-        changed = []
+        changed = [f"sys.{name}" for name in FINDERS if _drop_finders(getattr(sys, name))]
         for part, name, _ in [*_parts.values(), *self.own.values()]:
             if isinstance(part, ModuleType) and sys.modules.get(name) is not part and part.__name__ == name:
                 sys.modules[name] = part
@@ -146,6 +151,7 @@ class World:
             os.environ.clear()
             os.environ.update(self.environ)
         os.chdir(self.folder)
+        os.umask(self.umask)
         sys.path[:] = self.path
         np.set_printoptions(**self.options)
         random.setstate(self.random[0])
@@ -187,7 +193,7 @@ sys.addaudithook(_listen)
 @contextmanager
 def running():
     """While a page's code runs: it cannot end the process, nor leave a thread or a last word behind."""
-    process, threads = os.getpid(), set(sys._current_frames())
+    process, threads, watching = os.getpid(), set(sys._current_frames()), (sys.gettrace(), sys.getprofile())
     exits = [(module, name, getattr(module, name)) for module, name in EXITS if hasattr(module, name)]
     for module, name, function in exits:
         setattr(module, name, _refusing(f"{module.__name__}.{name}", function, process))
@@ -201,9 +207,27 @@ def running():
         atexit.register = register
         for module, name, function in exits:
             setattr(module, name, function)
+        if (sys.gettrace(), sys.getprofile()) != watching:  # it would see, and could change, how the page is judged
+            sys.settrace(watching[0])
+            sys.setprofile(watching[1])
     frames = {number: frame for number, frame in sys._current_frames().items() if number not in threads}
     if left := [number for number, frame in frames.items() if _is_of_page(frame)]:
         raise Left(f"threads of the page that still run when the block ends: {len(left)}; join them")
+
+
+def _drop_finders(finders):
+    """Take out what a page has put among those that find modules for all; whether there was something."""
+    own = [each for each in finders if getattr(each, "__module__", "") == "__page__"]
+    finders[:] = [each for each in finders if each not in own]
+    if own:
+        sys.path_importer_cache.clear()
+    return bool(own)
+
+
+def _umask():
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
 
 
 def _is_of_page(frame):

@@ -272,6 +272,8 @@ class Ledger:
                 if entry.status != "waived" and not any(each.status in EXECUTED for each in inside):
                     yield entry.place, "nothing in this proof was executed: it needs a display that states something, or 검산 제외: with a reason"
             elif entry.kind in PROVABLE and entry.status != "waived":
+                if not any(each.status in (*EXECUTED, "waived", "refuted", "error") for each in _inside(sheet, entry)):
+                    yield entry.place, f"nothing in {entry.kind} {entry.id!r} was executed: it needs a display with what it states, or 검산 제외: with a reason"
                 if entry.cites:
                     yield from self._cited(sheet, entry, statements)
                 elif not self.proofs(where):
