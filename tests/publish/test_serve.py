@@ -118,8 +118,8 @@ def test_an_edit_of_the_engine_shows_and_a_broken_engine_leaves_no_page_green(se
     assert "✓✓" not in server.until('data-status="checked"')
     trial = server.folder / "src/geomsan/verdict/trial.py"
     assert "TRIALS = 5\n" in trial.read_text("utf-8")
-    server.write(trial, trial.read_text("utf-8").replace("TRIALS = 5\n", "TRIALS = 7\n"))
-    server.until("시행 7회")
+    server.write(trial, trial.read_text("utf-8").replace("TRIALS = 5\n", "TRIALS = 25\n"))
+    server.until("시행 25회")
 
 
 def test_no_state_of_the_build_before_is_left(server):
