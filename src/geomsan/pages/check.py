@@ -14,7 +14,6 @@ from geomsan.verdict import Verdict, judge, judge_arrays, judge_truth
 
 from .given import record
 
-
 TAKEN = {"e", "pi"}
 STATES = re.compile(r"[=<>≤≥≠≈≡]|\\(?:n?eq|n?leq?|n?geq?|approx|equiv|simeq)(?![a-zA-Z])")
 

@@ -24,18 +24,10 @@ from matplotlib.colors import LinearSegmentedColormap, to_rgba
 from matplotlib.figure import Figure
 
 from .given import is_on_page
+from .ink import ACCENT, COLOURS, FAMILY, INK, PALE, SECOND, WRONG, alone
 
-# Colours that stand for those of the page, which change with light and dark: see COLOURS.
-INK, PALE, ACCENT, SECOND, WRONG = "#000001", "#000002", "#000003", "#000004", "#000005"
-COLOURS = {
-    INK: "currentColor",
-    PALE: "var(--md-default-fg-color--lighter)",
-    ACCENT: "var(--geomsan-true)",
-    SECOND: "var(--md-typeset-a-color)",
-    WRONG: "var(--geomsan-false)",
-}
-ALONE = {INK: "#1d2126", PALE: "#d9d7d2", ACCENT: "#0d6e4f", SECOND: "#1c4fa3", WRONG: "#b3261e"}  # of the light page
-FAMILY = "var(--md-text-font-family)"
+__all__ = ["ACCENT", "INK", "PALE", "SECOND", "WRONG", "drawing", "html", "shades"]
+
 STYLE = {
     "svg.fonttype": "none",  # text stays text
     "svg.hashsalt": "geomsan",  # the same names in every build
@@ -61,7 +53,6 @@ STYLE = {
 }
 POINT = 72  # SVG has 72 units to matplotlib's inch
 
-DRAWING = re.compile(r'<figure class="drawing">(.*?)</figure>', re.S)
 REFERENCE = re.compile(r'(url\(#|href="#)([^)"]+)')
 IDENTITY = re.compile(r' id="([^"]+)"')
 FONT = re.compile(r"(font-family: |font: [^;\"]*?px )[^;\"]+")
@@ -104,13 +95,6 @@ def html(figure, *, alt):
     svg = re.sub(r'(<svg[^>]*?) height="[^"]*"', r"\1", svg, count=1)
     svg = _named(svg).strip()
     return f'<figure class="drawing">{svg}</figure>' if is_on_page() else _show(alone(svg), alt)
-
-
-def alone(svg):
-    """A drawing of a page as an image of its own."""
-    for colour, css in COLOURS.items():
-        svg = svg.replace(css, ALONE[colour])
-    return svg.replace(FAMILY, "sans-serif").replace("<svg ", '<svg style="background: white" ', 1)
 
 
 _drawn = count(1)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import unescape
 
-from geomsan.pages.figure import DRAWING, alone
+from geomsan.pages.ink import DRAWING, alone
 from geomsan.pages.source import OPENING, closes
 from geomsan.pages.taken import Block, Taken
 

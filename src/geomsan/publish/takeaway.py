@@ -18,6 +18,7 @@ from geomsan.pages.page import name_of
 from geomsan.pages.taken import Taken
 
 from . import wheel
+from .notebook import cells, notebook, script
 
 FOLDER = "assets"
 LINKS = """
@@ -71,8 +72,6 @@ class Takeaway:
         """Write the files into the finished site."""
         if not self.pages:
             return
-        from .notebook import cells, notebook, script  # only here: images need matplotlib
-
         for file, page in self.pages.items():
             more = wheel.missing((block.code for block in page.blocks), self.packages)
             found = cells(page, _introduction(file, config, more), _resolver(file, self.files, config.site_url))
