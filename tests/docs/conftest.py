@@ -1,6 +1,7 @@
 """The whole site, strictly built once, and its pages in the browser."""
 
 import os
+import re
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -38,10 +39,13 @@ def site(published):
 
 @pytest.fixture(scope="session")
 def visit(browser):
-    """Open a page. Whatever it asks of another host is refused and, like its errors, written down."""
+    """Open a page. Whatever it asks of another host is refused and, like its errors, written down.
+
+    With `late`, fonts come only when the page has painted; `other` has what is to stand in the stylesheets instead.
+    """
 
     @contextmanager
-    def opened(address, width=1280, scheme="light", scripts=True, before=""):
+    def opened(address, width=1280, scheme="light", scripts=True, before="", late=False, other=("", "")):
         context = browser.new_context(
             viewport={"width": width, "height": 800}, color_scheme=scheme, java_script_enabled=scripts
         )
@@ -49,20 +53,36 @@ def visit(browser):
         page.complaints = []
         home = "/".join(address.split("/")[:3])
 
-        def admit(route):
-            if route.request.url.startswith((f"{home}/", "data:", "blob:")):
-                route.continue_()
-            else:
-                page.complaints.append(f"asks {route.request.url}")
-                route.abort()
+        held = []
 
-        context.route("**/*", admit)
+        def refuse(route):
+            page.complaints.append(f"asks {route.request.url}")
+            route.abort()
+
+        def change(route):
+            answer = route.fetch()
+            route.fulfill(response=answer, body=answer.text().replace(*other))
+
+        context.route(re.compile(f"^(?!{re.escape(home)}/|data:|blob:)"), refuse)
+        if late:
+            context.route("**/*.woff2", lambda route: route.continue_() if page.painted else held.append(route))
+        if any(other):
+            context.route("**/*.css", change)
         page.on("console", lambda said: page.complaints.append(f"{said.type}: {said.text}"))
         page.on("pageerror", lambda error: page.complaints.append(str(error)))
         page.on("response", lambda answer: answer.ok or page.complaints.append(f"{answer.status} {answer.url}"))
         if before:
             page.add_init_script(before)
-        page.goto(address, wait_until="load")
+        page.painted = False
+        page.goto(address, wait_until="domcontentloaded" if late else "load")
+        if late:
+            while not page.evaluate("performance.getEntriesByName('first-contentful-paint').length"):
+                page.wait_for_timeout(20)
+            page.painted = True
+            for route in held:
+                route.continue_()
+            page.wait_for_load_state("load")
+            page.held = len(held)
         yield page
         context.close()
 

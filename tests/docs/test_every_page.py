@@ -1,25 +1,24 @@
-"""Every page of the site in headless Chromium: quiet, steady, as wide as the screen, open to everyone.
+"""Every page of the site in headless Chromium: quiet, steady, as wide as the screen, open to everyone, with keys alone too.
 
-All of them take many minutes, so here are a few that differ most; with GEOMSAN_EVERY_PAGE set, all.
+A page is opened twice, on a desk and on a phone. axe takes long over what it has seen a hundred times, so of elements that
+are alike, with the same classes and attributes inside the same elements, it looks at the first on the whole site.
 """
 
-import os
 from importlib.resources import files
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]  # the site is built once
 
 DOCS = Path(__file__).parents[2] / "docs"
-ALL = [f"{page.relative_to(DOCS).with_suffix('')}/".replace("index/", "") for page in sorted(DOCS.rglob("*.md"))]
-PAGES = ALL if os.environ.get("GEOMSAN_EVERY_PAGE") else ["", "glossary/", "layers/activations/", "ledger/", "reference/backprop/"]
+PAGES = [f"{page.relative_to(DOCS).with_suffix('')}/".replace("index/", "") for page in sorted(DOCS.rglob("*.md"))]
 # Read with the theme around them, which is the same on all; of those whose place in the navigation is at its beginning,
 # because axe takes what a list has scrolled half out of sight for a small target.
 WHOLE = ["", "calculus/derivative-rules/"]
+MOVED = "layers/affine/"  # by a font that comes late
 WIDTHS = [320, 390, 600, 960, 1220, 1920]  # the theme's layout changes at 600, 960 and 1220
-
-LOADS = 3  # a machine that does much else may hand out the font after the first paint; a page that shifts does so each time
 
 SCROLLS = "() => document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
 STEADY = """
@@ -33,10 +32,27 @@ SETTLED = """async () => {
     return window.shift
 }"""
 FADED = "() => Promise.all(document.getAnimations().filter(each => each instanceof CSSTransition).map(each => each.finished.catch(() => null)))"
-# Formulas have the colour and size of the text around them; their thousands of elements are left out. axe reads no name
-# from MathML, browsers do: see the test of links that are formulas.
+# Marks the elements of kinds that were not seen before, and tells the kinds. What a formula consists of is alike everywhere.
+FRESH = """([within, known]) => {
+    const seen = new Set(known), fresh = []
+    const told = ["data-status", "type", "role", "rel", "lang", "tabindex", "style"]
+    function look(element, path) {
+        const attributes = [...element.attributes].map(({ name, value }) => told.includes(name) ? `${name}=${value}` : name)
+        const empty = element.textContent.trim() ? "" : " empty"
+        const kind = `${path} > ${element.localName}.${element.className.baseVal ?? element.className}[${attributes.sort()}]${empty}`
+        if (!seen.has(kind)) {
+            seen.add(kind), fresh.push(kind)
+            element.dataset.fresh = ""
+        }
+        const inside = element.closest("math") ? "math" : kind
+        for (const child of element.children) look(child, inside)
+    }
+    look(document.querySelector(within), "")
+    return fresh
+}"""
+# axe reads no name from MathML, browsers do: see the test of links that are formulas.
 AXE = """async ([within, rules]) => {
-    const context = { include: [within], exclude: [["math"]] }
+    const context = within === "fresh" ? { include: [["[data-fresh]"]], exclude: [["[data-fresh] > :not([data-fresh])"]] } : within
     const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
     const runOnly = rules ? { type: "rule", values: rules } : { type: "tag", values: tags }
     const { violations } = await axe.run(context, { runOnly, resultTypes: ["violations"] })
@@ -44,6 +60,28 @@ AXE = """async ([within, rules]) => {
     return violations.flatMap(({ id, nodes }) => nodes.filter(node => id !== "link-name" || !formula(node))
         .map(node => `${id}: ${node.html.slice(0, 120)}`))
 }"""
+COLOURS = ["color-contrast", "link-in-text-block"]  # what another scheme may change
+
+# What can be reached by keys where nothing is folded or wide.
+REACHABLE = """[...document.querySelectorAll("a[href], button, input, summary, [tabindex]")].filter(element =>
+    element.tabIndex >= 0 && element.checkVisibility({ visibilityProperty: true }) && element.getBoundingClientRect().width > 0
+    && !element.closest("[hidden], [inert]") && !(element.type === "radio" && !element.checked))"""
+MARKED = """function marked(element) {
+    const { outlineStyle, outlineWidth } = getComputedStyle(element)
+    return outlineStyle !== "none" && parseFloat(outlineWidth) > 0 || element.matches(".md-search__input, [type=radio]")
+}"""
+# Each takes the focus when it is given, in the order of the page, and shows it.
+KEYS = f"""() => {{
+    {MARKED}
+    const wrong = [...document.querySelectorAll("[tabindex]")].filter(element => element.tabIndex > 0).map(element => `first: ${{element.outerHTML}}`)
+    for (const element of {REACHABLE}) {{
+        element.focus({{ preventScroll: true, focusVisible: true }})
+        if (document.activeElement !== element) wrong.push(`unreached: ${{element.outerHTML}}`)
+        else if (!marked(element)) wrong.push(`unseen: ${{element.outerHTML}}`)
+    }}
+    document.activeElement.blur()
+    return wrong.map(each => each.slice(0, 120))
+}}"""
 
 
 @pytest.fixture(scope="module")
@@ -51,38 +89,65 @@ def axe():
     return (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_a_page_is_quiet_and_steady_and_fits(site, visit, path):
-    for width in (1280, 390):
-        shifts = []
-        while not shifts or shifts[-1] >= 0.01:
-            with visit(site + path, width=width, before=STEADY) as page:
-                shifts.append(page.evaluate(SETTLED))
-                for other in WIDTHS if width == 390 else ():
-                    page.set_viewport_size({"width": other, "height": 800})
-                    assert page.evaluate(SCROLLS) <= 0, f"{path} scrolls at {other} px"
-                assert page.complaints == []
-            assert min(shifts) < 0.01 or len(shifts) < LOADS, f"{path} shifts at {width} px: {shifts}"
+@pytest.fixture(scope="module")
+def kinds():
+    """The kinds of elements that axe has seen."""
+    return []
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_a_page_is_open_to_everyone(site, visit, axe, path):
-    within = "html" if path in WHOLE else "article"
-    with visit(site + path) as page:
-        page.evaluate(axe)
-        found = page.evaluate(AXE, [within, None])
-        page.emulate_media(color_scheme="dark")
-        page.locator("body[data-md-color-scheme=slate]").wait_for()  # the theme's script sets it when it hears of the change
-        page.evaluate(FADED)
-        found += [f"dark: {each}" for each in page.evaluate(AXE, [within, ["color-contrast"]])]
-        assert found == []
+@pytest.fixture(scope="module", params=PAGES, ids=lambda path: path or "home")
+def seen(request, site, visit, axe, kinds):
+    """What a page showed of itself."""
+    address, found = site + request.param, SimpleNamespace()
+    with visit(address, before=STEADY, late=True) as page:
+        shift = page.evaluate(SETTLED)
+        fresh = page.evaluate(FRESH, ["html" if request.param in WHOLE else "article", kinds])
+        found.barriers = []
+        if fresh:
+            page.evaluate(axe)
+            found.barriers += page.evaluate(AXE, ["fresh", None])
+            page.emulate_media(color_scheme="dark")
+            page.locator("body[data-md-color-scheme=slate]").wait_for()  # the theme's script sets it when it hears of the change
+            page.evaluate(FADED)
+            found.barriers += [f"dark: {each}" for each in page.evaluate(AXE, ["fresh", COLOURS])]
+            kinds += fresh
+        found.keys = page.evaluate(KEYS)
+        found.complaints = page.complaints
+    with visit(address, width=390, before=STEADY) as page:
+        found.shifts = {"desk": shift, "phone": page.evaluate(SETTLED)}
+        found.scrolls = {}
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            found.scrolls[width] = page.evaluate(SCROLLS)
+        found.complaints += page.complaints
+    return found
+
+
+def test_a_page_is_quiet(seen):
+    assert seen.complaints == []
+
+
+def test_nothing_moves_even_if_the_font_comes_late(seen):
+    assert max(seen.shifts.values()) < 0.01, seen.shifts
+
+
+def test_no_page_scrolls_aside(seen):
+    assert {width: by for width, by in seen.scrolls.items() if by > 0} == {}
+
+
+def test_a_page_is_open_to_everyone(seen):
+    assert seen.barriers == []
+
+
+def test_keys_are_enough(seen):
+    assert seen.keys == []
 
 
 @pytest.mark.parametrize("path", ["layers/affine/", "ledger/"])
 def test_what_scrolls_on_a_phone_is_open_to_everyone(site, visit, axe, path):
     with visit(site + path, width=320) as page:
         page.evaluate(axe)
-        assert page.evaluate(AXE, ["article", None]) == []
+        assert page.evaluate(AXE, ["article", ["scrollable-region-focusable", "target-size"]]) == []
 
 
 def test_a_link_that_is_a_formula_has_a_name(site, visit):
@@ -100,28 +165,22 @@ def test_a_link_that_is_a_formula_has_a_name(site, visit):
         assert names().count("") == before.count("") + 1
 
 
-# What can be reached by keys where nothing is folded or wide, and where the keys arrive.
-REACHABLE = """() => [...document.querySelectorAll("a[href], button, input, summary, [tabindex]")].filter(element =>
-    element.tabIndex >= 0 && element.checkVisibility({ visibilityProperty: true }) && element.getBoundingClientRect().width > 0
-    && !element.closest("[hidden], [inert]") && !(element.type === "radio" && !element.checked)
-).length"""
-WATCH = """() => {
+# Where the keys arrive.
+WATCH = f"""() => {{
+    {MARKED}
     window.reached = new Set(); window.unseen = []
-    document.addEventListener("focusin", ({ target }) => {
+    document.addEventListener("focusin", ({{ target }}) => {{
         window.reached.add(target)
-        const style = getComputedStyle(target), box = target.getBoundingClientRect()
-        const marked = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0
-        if (!marked && !target.matches(".md-search__input, [type=radio]")) window.unseen.push(target.outerHTML.slice(0, 120))
-    })
-}"""
+        if (!marked(target)) window.unseen.push(target.outerHTML.slice(0, 120))
+    }})
+}}"""
 
 
 @pytest.mark.parametrize("path", ["", "calculus/total-derivative/"])
-def test_keys_reach_everything_and_show_where_they_are(site, visit, path):
+def test_the_tab_key_reaches_everything_and_shows_where_it_is(site, visit, path):
     with visit(site + path) as page:
-        assert page.locator("[tabindex]").evaluate_all("all => all.filter(e => e.tabIndex > 0).length") == 0
         page.evaluate(WATCH)
-        reachable = page.evaluate(REACHABLE)
+        reachable = page.evaluate(f"() => {REACHABLE}.length")
         for _ in range(4 * reachable + 50):  # an equation that has the focus offers what can be copied of it
             page.keyboard.press("Tab")
             if page.evaluate("() => document.activeElement === document.body"):
@@ -142,9 +201,12 @@ def test_what_would_be_wrong_is_seen(site, visit, axe):
     """Negative control of what is above."""
     with visit(site, before=STEADY) as page:
         before = page.evaluate(SETTLED)
+        known = page.evaluate(FRESH, ["article", []])
+        page.evaluate("() => document.querySelectorAll('[data-fresh]').forEach(each => each.removeAttribute('data-fresh'))")
         page.evaluate(WRONG)
+        assert len(page.evaluate(FRESH, ["article", known])) == 6
         page.evaluate(axe)
-        found = page.evaluate(AXE, ["article", None])
+        found = page.evaluate(AXE, ["fresh", None])
         for rule in ("image-alt", "color-contrast", "link-in-text-block", "scrollable-region-focusable"):
             assert any(each.startswith(rule) for each in found), rule
         assert page.evaluate(SCROLLS) > 0
@@ -154,6 +216,18 @@ def test_what_would_be_wrong_is_seen(site, visit, axe):
         page.evaluate("() => { fetch('https://example.org/').catch(() => console.log('said')) }")
         page.wait_for_timeout(100)
         assert any("https://example.org/" in said for said in page.complaints) and "log: said" in page.complaints
+        assert page.evaluate(KEYS) == []
         page.evaluate(WATCH)
         page.evaluate("() => { const e = document.querySelector('article a'); e.style.outline = 'none'; e.focus() }")
         assert page.evaluate("() => window.unseen.length") == 1
+        page.evaluate("() => { const e = document.querySelector('article summary'); e.tabIndex = 1; e.onfocus = () => e.blur() }")
+        assert [each.partition(":")[0] for each in page.evaluate(KEYS)] == ["first", "unseen", "unreached"]
+
+
+def test_a_font_that_came_late_and_were_used_would_be_seen(site, visit):
+    """Negative control: what if the font were to take the place of the system's when it comes?"""
+    for other in (("", ""), ("font-display: optional", "font-display: swap")):
+        with visit(site + MOVED, width=390, before=STEADY, late=True, other=other) as page:
+            assert page.held > 0
+            page.wait_for_timeout(300)
+            assert (page.evaluate(SETTLED) > 0.01) == any(other)

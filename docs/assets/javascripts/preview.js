@@ -39,8 +39,9 @@ function content(to) {
   if (to.dataset.legends) return symbols(to.dataset.legends.split(" "))
   const template = document.querySelector(`template[data-of="${CSS.escape(to.getAttribute("href"))}"]`)
   if (template) return template.content.cloneNode(true)
-  if (to.href.split("#")[0] !== location.href.split("#")[0]) return null
-  const target = document.getElementById(decodeURIComponent(to.hash.slice(1)))
+  const address = new URL(to.getAttribute("href"), location.href) // in a drawing `href` is no text
+  if (address.href.split("#")[0] !== location.href.split("#")[0]) return null
+  const target = document.getElementById(decodeURIComponent(address.hash.slice(1)))
   return target?.matches(SHOWN) && !isSeen(target) && !target.contains(to) ? excerpt(target) : null
 }
 

@@ -53,6 +53,8 @@ def draw():
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder, "site")
         shutil.copytree(ASSETS, site)
+        sheet = site / "stylesheets/geomsan.css"  # the font is looked at, however late it comes
+        sheet.write_text(sheet.read_text("utf-8").replace("font-display: optional", "font-display: block"), "utf-8")
         (site / "index.html").write_text(page(), "utf-8")
         with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=site)) as server:
             Thread(target=server.serve_forever, daemon=True).start()
