@@ -8,7 +8,7 @@ import pytest
 from geomsan.latex import parse
 from geomsan.meaning import Function, Layer, Matrix, Scalar, Scope, Small, Vector, language, smooth
 from geomsan.meaning.instance import Instance, View
-from geomsan.verdict import judge, teeth, trial
+from geomsan.verdict import corner, judge, teeth, trial
 from geomsan.verdict.change import Shapes
 from geomsan.verdict.normal import same
 
@@ -194,6 +194,7 @@ def test_a_checker_without_teeth_is_seen(weak, monkeypatch):
 
     monkeypatch.setattr(trial, "outcome_of", blind)
     monkeypatch.setattr(teeth, "outcome_of", blind)
+    monkeypatch.setattr(corner, "outcome_of", blind)
     verdict = judge(r"(Ax)^\top = x^\top A^\top, \qquad (a + c)^2 = a^2 + 2ac + c^2", SCOPE, mutants=True)
     assert verdict.status == "checked" and verdict.survivors and verdict.caught < verdict.mutants
 

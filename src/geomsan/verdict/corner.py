@@ -66,7 +66,7 @@ def _instances(scope: Scope, claim: Claim) -> Iterator[Instance]:
     """The special instances at which a claim is tried."""
     chain, smallest = claim.chain, smallest_size(claim)
     ordered = bool(ORDER & set(chain.relations))
-    polynomial = set(chain.relations) == {"="} and is_polynomial(chain, scope)
+    polynomial = is_polynomial(chain, scope)
     if ordered or claim.hypothesis:
         for number, corner in enumerate(CORNERS):
             yield Instance(scope, number, smallest, corner=corner)
