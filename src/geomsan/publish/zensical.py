@@ -7,7 +7,7 @@ settings, and the extensions that are listed there:
         build: !!python/object/apply:geomsan.publish.zensical.begun {}
 
 So the build is noticed as it begins, by the command that runs; the extension hears of every page; and when the command
-ends, the pages that Zensical has written are completed. What it built is red: the old site is put back.
+ends, the pages that Zensical has written are completed. If anything is red, the old site is put back instead.
 """
 
 from __future__ import annotations
