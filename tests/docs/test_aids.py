@@ -7,7 +7,7 @@ import pytest
 from mkdocs.structure.files import get_files
 from mkdocs.structure.nav import get_navigation
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("aids")]
 
 AFFINE, FEEDFORWARD = "layers/affine/", "networks/feedforward/"
 CARD = "#preview"

@@ -2,7 +2,7 @@
 
 import pytest
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]  # the site is built once
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 PAGES = ["", "layers/affine/", "guide/math/", "reference/backprop/"]
 DRAWN = "learning/digits/"

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]  # the site is built once
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("every_page")]  # what axe has seen, one worker knows
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGES = [f"{page.relative_to(DOCS).with_suffix('')}/".replace("index/", "") for page in sorted(DOCS.rglob("*.md"))]

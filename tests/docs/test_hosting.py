@@ -6,7 +6,7 @@ import pytest
 
 from .served import served
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("hosting")]
 
 PLACE = "책/site/"
 PATHS = ["", "layers/softmax/", "guide/math/"]

@@ -4,7 +4,7 @@ import pytest
 
 from .outline import Outline, article, bare_figures, broken_links, disorder, pages
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]  # it is the same site
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("structure")]
 
 
 def test_every_link_leads_somewhere(published):

@@ -14,7 +14,7 @@ from geomsan.pages.source import Source
 
 from .takeaway import DRAWS, differences, environment
 
-pytestmark = [pytest.mark.build, pytest.mark.xdist_group("browser")]  # the whole site is built once
+pytestmark = [pytest.mark.build, pytest.mark.xdist_group("takeaway")]
 
 RUN = {"steepest", "math", "mean-squared-error", "affine", "backprop"}  # `make takeaway` runs them all
 CONFIG = """\
