@@ -14,7 +14,6 @@ from mkdocs.config import load_config
 
 from geomsan.pages.error import PageError
 
-
 # Y is twice X; every test that needs symbols needs no more than these.
 GIVEN = """\
 ```python exec="on"

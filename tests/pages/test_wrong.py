@@ -3,8 +3,6 @@
 import re
 
 import pytest
-from markdown import Markdown
-from markdown_exec import markdown_config
 
 from geomsan.pages.wrong import happens
 from geomsan.verdict import judge
