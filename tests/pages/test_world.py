@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from geomsan.pages import world
-from geomsan.pages.world import World
+from geomsan.pages.world import World, running
 
 
 class Watched(list):
@@ -59,6 +59,7 @@ def test_a_thread_that_watches_files_is_not_disturbed_by_a_page_that_ends(pages)
 
 def test_what_the_page_itself_opens_is_noted():
     page = World()
-    os.listdir("/")
+    with running():
+        os.listdir("/")
     page.close()
     assert "/" in page.reached
