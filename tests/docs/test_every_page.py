@@ -84,24 +84,30 @@ KEYS = f"""() => {{
 }}"""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def axe():
     return (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 
 
-@pytest.fixture(scope="module")
-def kinds():
-    """The kinds of elements that axe has seen."""
-    return []
+@pytest.fixture(scope="session")
+def known():
+    """The kinds of elements that axe has seen, and what the pages showed."""
+    return SimpleNamespace(kinds=[], pages={})
 
 
-@pytest.fixture(scope="module", params=PAGES, ids=lambda path: path or "home")
-def seen(request, site, visit, axe, kinds):
-    """What a page showed of itself."""
-    address, found = site + request.param, SimpleNamespace()
+@pytest.fixture(params=PAGES, ids=lambda path: path or "home")
+def seen(request, site, visit, axe, known):
+    """What a page showed of itself when it was looked at, once for all tests."""
+    if request.param not in known.pages:
+        known.pages[request.param] = look(request.param, site, visit, axe, known.kinds)
+    return known.pages[request.param]
+
+
+def look(path, site, visit, axe, kinds):
+    address, found = site + path, SimpleNamespace()
     with visit(address, before=STEADY, late=True) as page:
         shift = page.evaluate(SETTLED)
-        fresh = page.evaluate(FRESH, ["html" if request.param in WHOLE else "article", kinds])
+        fresh = page.evaluate(FRESH, ["html" if path in WHOLE else "article", kinds])
         found.barriers = []
         if fresh:
             page.evaluate(axe)

@@ -341,7 +341,10 @@ def test_a_folder_that_cannot_be_written_leaves_the_old_site_whole(old):
 @pytest.mark.parametrize("kill", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_a_build_killed_while_it_writes_leaves_the_old_site_whole(old, kill):
     before = contents(old / "site")
-    process = subprocess.Popen([sys.executable, "-m", "mkdocs", "build"], cwd=old, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "mkdocs", "build"], cwd=old, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell has its background jobs ignore it
+    )  # fmt: skip
     while not (old / "site.new/assets").exists() and process.poll() is None:
         time.sleep(0.001)
     process.send_signal(kill)
