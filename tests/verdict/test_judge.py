@@ -450,3 +450,13 @@ def test_a_scalar_and_a_dimension_of_one_name():
 def test_exactly_equal_is_not_less():
     scope = Scope().declare(dict(w=Sequence(values=np.zeros((3, 2)))))
     assert judge(r"\|w_t\| < 0", scope).status == "refuted"
+
+
+def test_an_equality_beside_an_inequality_is_decided_on_ordinary_numbers_and_on_large_ones():
+    """Where numbers are large and small at once, rounding that code hides decides nothing; all else does."""
+    scope = Scope().declare(
+        dict(a=Scalar(), b=lambda a: a * (1 + 1e-8), c=lambda a: np.clip(a, -30, 30), m=Scalar(positive=True), d=lambda a, m: (m + 9 * a) - 9 * a)
+    )
+    assert judge(r"d = m > 0", scope).status == "checked"
+    assert judge(r"b = a < a + 1", scope).status == "refuted"
+    assert judge(r"c = a < a + 1", scope).status == "refuted"

@@ -46,7 +46,7 @@ def rate(latex: str, scope: Scope, chain: Chain) -> tuple[float, int, Decided]:
     -------
     tuple
         The smallest remainder relative to the terms, the number of instances, and the first of
-        them with the values at its widest step.
+        them with the values at all scales.
 
     Raises
     ------

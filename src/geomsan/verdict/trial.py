@@ -68,7 +68,7 @@ def run(latex: str, scope: Scope, claim: Claim, table: ThreeWay) -> Result:
     Parameters
     ----------
     latex : str
-        The display: it seeds the instances, and messages quote it.
+        The display, which messages quote.
     scope : Scope
     claim : Claim
     table : ThreeWay
