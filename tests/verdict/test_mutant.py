@@ -8,7 +8,7 @@ from geomsan.meaning.instance import Instance, View
 from geomsan.verdict.change import OPERATORS, Shapes
 from geomsan.verdict.claim import read, smallest_size
 from geomsan.verdict.mutant import mutants
-from geomsan.verdict.trial import terms
+from geomsan.verdict.sides import terms
 
 SCOPE = Scope().declare(
     dict(

@@ -13,10 +13,11 @@ import numpy as np
 from .corner import ALIKE, special
 from .declaration import Array, Constant, Declaration, DeclarationError, Derived, Function, Layer
 from .scope import Scope
-from .value import AXES, UNIT, EvaluationError, Flexible, Map, MeaningError, Value, lift
+from .value import AXES, UNIT, EvaluationError, Flexible, Map, MeaningError, Value, exact, lift
 
 NUDGE = 1e-7  # relative move by which the growth of errors through code is measured
 CODE_OPERATIONS = 2.0**10  # rounding operations granted to user code, relative to its result
+ABREAST = 6  # from this trial on every other one has the same sizes, so that they can stand side by side
 
 
 def generator(*seed: object) -> np.random.Generator:
@@ -53,6 +54,9 @@ class Instance:
         The special values that are drawn, in the place of random ones: see `corner`.
     seed : str
         Instances of another seed have nothing to do with these.
+    count : int
+        How many trials stand side by side along the first index axis: this and every other one after it, from
+        `ABREAST` on. An evaluator of such an instance has that axis in use.
 
     Attributes
     ----------
@@ -71,14 +75,16 @@ class Instance:
         wide: bool = False,
         corner: str = "",
         seed: str = "",
+        count: int = 1,
     ):
         self.scope = scope
         self.trial = trial
+        self.count = count
         self.whole = whole
         self.wide = wide
         self.corner = corner
         self.seed = seed
-        key = (trial, smallest, whole, wide, corner, seed)
+        key = (trial, smallest, whole, wide, corner, seed, count)
         if key not in scope.instances:
             scope.instances[key] = Drawn(_sizes(scope.letters, seed, trial, smallest))
         drawn = scope.instances[key]
@@ -89,6 +95,11 @@ class Instance:
     def draws(self) -> dict[str, Value]:
         """The random values behind what has been asked for so far, by their LaTeX."""
         return {each.tex: self._values[each.name] for each in self.scope.declarations if each.name in self._used and _is_drawn(each)}
+
+    @property
+    def is_sized(self) -> bool:
+        """Whether a dimension letter stands in the shape of something that has been asked for so far."""
+        return any(isinstance(self.scope[name], Array) and set(self.scope[name].dimensions) & self.sizes.keys() for name in self._used)
 
     @property
     def drawn(self) -> int:
@@ -118,13 +129,18 @@ class Instance:
         if isinstance(declaration, Constant):
             return _oriented(declaration.value, False, 0.0)
         if _is_drawn(declaration):
-            shape = tuple(self.sizes.get(each, each) for each in declaration.dimensions)
-            rng = generator(self.seed, self.trial, ALIKE if self.corner == ALIKE else declaration.tex)
-            data = special(declaration, self.corner, rng, shape) if self.corner else declaration.draw(rng, shape, self.whole)
-            if self.wide and declaration.scales:
-                data = data * 10.0 ** rng.uniform(-3, 3)
-            return _oriented(data, declaration.row, 0.0)
+            drawn = [self._draw(declaration, self.trial + 2 * place) for place in range(self.count)]
+            return drawn[0] if self.count == 1 else exact(np.concatenate([each.data for each in drawn]))
         return self.compute(declaration.name, {})
+
+    def _draw(self, declaration: Declaration, trial: int) -> Value:
+        """The value of a drawn symbol in one trial."""
+        shape = tuple(self.sizes.get(each, each) for each in declaration.dimensions)
+        rng = generator(self.seed, trial, ALIKE if self.corner == ALIKE else declaration.tex)
+        data = special(declaration, self.corner, rng, shape) if self.corner else declaration.draw(rng, shape, self.whole)
+        if self.wide and declaration.scales:
+            data = data * 10.0 ** rng.uniform(-3, 3)
+        return _oriented(data, declaration.row, 0.0)
 
     def compute(self, name: str, overrides: Mapping[str, Value]) -> Value | Map:
         """A computed symbol, with some of its arguments replaced.
@@ -216,6 +232,7 @@ def _sizes(letters: tuple[str, ...], seed: str, trial: int, smallest: int) -> di
     Every other trial mirrors the one before it, so that of any two letters each is once the
     smaller: a sum that runs too far or not far enough shows in one of the two.
     """
+    trial = min(trial, ABREAST) if trial % 2 == 0 else trial
     largest = smallest + max(4, len(letters)) - 1
     sizes = np.arange(smallest, largest + 1)
     generator(seed, trial // 2, "sizes").shuffle(sizes)
@@ -417,6 +434,8 @@ def _code(value: Value | Map) -> Any:
     """A value as code sees it: vectors 1-D."""
     if isinstance(value, Map):
         return value.code
+    if value.data.shape[:AXES] != (1,) * AXES:
+        raise EvaluationError("code takes one value at a time here, not one for each index")
     return _flat(value.data.reshape((1,) + value.shape))[0]
 
 

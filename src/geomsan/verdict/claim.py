@@ -247,6 +247,11 @@ def is_computed(chain: Chain, scope: Scope) -> bool:
     return False
 
 
+def names_size(chain: Chain, scope: Scope) -> bool:
+    """Whether a dimension letter stands in the claim."""
+    return any(isinstance(node, Name) and node.letter in scope.letters for node in chain.walk())
+
+
 def computed(chain: Chain, scope: Scope) -> tuple[str, ...]:
     """The symbols of the claim that stand for what code has computed as a whole."""
     names = {

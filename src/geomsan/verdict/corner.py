@@ -22,7 +22,7 @@ from .claim import Claim, is_computed, is_polynomial, smallest_size
 from .compare import indices
 from .range import bind
 from .report import Refuted, both, refutation
-from .trial import check_equivalent, outcome_of, sides
+from .sides import check_equivalent, outcome_of, sides
 
 STRICT, ORDER = {"<", ">"}, {"<", ">", "\\leq", "\\geq"}
 LARGE = 101  # a size of which no random instance is

@@ -37,7 +37,7 @@ from .claim import Claim, is_polynomial, read, smallest_size
 from .judge import Verdict
 from .range import bind
 from .report import Refuted, sizes
-from .trial import Carried, sides
+from .sides import Carried, sides
 
 FENCES = {"|": "absolute value or determinant of", "‖": "norm of", "<": "inner product of", "⌊": "floor of", "⌈": "ceiling of"}
 

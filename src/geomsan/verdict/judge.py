@@ -13,9 +13,10 @@ from .claim import Claim, Reading, index_letters, read
 from .corner import try_corners
 from .membership import run_membership
 from .report import Refuted, pointed
+from .sides import Carried, evaluate_once
 from .teeth import Fate, bite
 from .threeway import Comparison, ThreeWay
-from .trial import Carried, evaluate_once, run
+from .trial import run
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,8 @@ from ..meaning.value import MeaningError
 from .claim import Claim, smallest_size
 from .range import bind
 from .report import refutation
-from .trial import TRIALS, terms
+from .sides import terms
+from .trial import TRIALS
 
 
 def run_membership(latex: str, scope: Scope, claim: Claim) -> int:

@@ -26,10 +26,10 @@ from ..meaning.scope import Scope
 from ..meaning.value import AXES, Value
 from .compare import SAFETY
 from .report import refutation
+from .sides import Decided, terms
 
 if TYPE_CHECKING:
     from ..meaning.evaluator import Evaluator
-    from .trial import Decided
 
 INSTANCES = 5
 SHRINK = 2.0 ** -np.arange(4, 13)
@@ -55,8 +55,6 @@ def rate(latex: str, scope: Scope, chain: Chain) -> tuple[float, int, Decided]:
     LatexError
         If no increment is declared `Small`, or the right side is not a polynomial in it.
     """
-    from .trial import Decided, terms
-
     if set(chain.relations) - {"\\simeq", "="}:
         raise LatexError("a chain of \\simeq may hold = beside it, and nothing else", chain.span)
     if not any(

@@ -28,8 +28,9 @@ from .neutral import neutral
 from .normal import ORDER, same
 from .range import bind
 from .report import Refuted
+from .sides import Carried, Decided, Undecided, outcome_of, sides, sized
 from .threeway import ThreeWay
-from .trial import Carried, Decided, Result, Undecided, outcome_of, run, sides, sized
+from .trial import Result, run
 
 # How many mutants a display gets. A display on the pages has 1 to 3 equations, and with ten kinds of
 # change nine mutants are about one of each kind that applies to it: more of them repeat what the

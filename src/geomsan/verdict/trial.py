@@ -2,55 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from math import ceil
 
 import numpy as np
 
 from ..latex import LatexError
-from ..latex.tree import Chain, Node
+from ..latex.tree import Chain
 from ..meaning import language
 from ..meaning.evaluator import Evaluator
-from ..meaning.index import Outside, Unranged
-from ..meaning.instance import Instance, View
-from ..meaning.reduction import truth
+from ..meaning.instance import ABREAST, Instance, View
 from ..meaning.scope import Scope
-from ..meaning.value import AXES, EvaluationError, Flexible, MeaningError, Value
-from .claim import Claim, bare, computed, is_computed, is_one_sided, is_polynomial, is_zero, rounding, smallest_size
-from .compare import Outcome, compare, holds, indices
+from ..meaning.value import MeaningError, Value
+from .claim import Claim, bare, computed, is_computed, is_one_sided, is_polynomial, is_zero, names_size, smallest_size
+from .compare import Outcome, indices
 from .range import bind
 from .rate import rate
-from .report import Refuted, both, meaningless, place_of, refutation
+from .report import Refuted, both, refutation
+from .sides import Decided, Undecided, check_equivalent, outcome_of, sides
 from .threeway import ThreeWay
 
 TRIALS = 5
 ONE_SIDED_TRIALS = 40  # for claims that may be true on most instances and false on some
 NUMBERS = 60  # random numbers behind a claim about code, which may have a branch that few of them reach
+ROW = 10  # trials stand side by side in multiples of this, so that claims share them
 PATIENCE = 4  # instances drawn for each that is wanted, before a claim counts as undecidable
-ROUGH = 1e-6  # relative difference that decides nothing where code meets large and small numbers: it may cancel out of sight
 TESTED = {"=", "\\neq", "<", ">", "\\leq", "\\geq", "\\approx", "\\simeq"}
-
-
-class Carried(Exception):
-    """An error in the term that comes from the display before, whose text is not this one."""
-
-    def __init__(self, message: str, offset: int):
-        super().__init__(message)
-        self.offset = offset
-
-
-class Undecided(LatexError):
-    """A term that cannot be evaluated on an instance."""
-
-
-@dataclass(frozen=True)
-class Decided:
-    """The first instance that decided a claim: its evaluator, with the letters that it met, the values
-    of all terms, and for which values of the indices the claim is made."""
-
-    evaluator: Evaluator
-    values: list[Value]
-    mask: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -81,84 +58,158 @@ def run(latex: str, scope: Scope, claim: Claim, table: ThreeWay) -> Result:
     LatexError
         If the claim cannot be executed, or claims nothing.
     """
-    chain = claim.chain
-    _refuse(chain, scope, claim)
-    if "\\simeq" in chain.relations:
-        return Result(*rate(latex, scope, chain))
-    one_sided = bool(claim.hypothesis) or is_one_sided(chain, scope)
-    wanted = ONE_SIDED_TRIALS if one_sided else TRIALS
-    polynomial, smallest = is_polynomial(chain, scope), smallest_size(claim)
-    largest, done, applied = 0.0, 0, 0
-    vacuous = [True] * len(chain.relations)
-    met: dict[str, set[bytes]] = {name: set() for name in computed(chain, scope)}
-    undecided: Undecided | None = None
-    first: Decided | None = None
-    draw = -1
-    while draw + 1 < PATIENCE * wanted:
-        draw += 1
-        wide = one_sided and draw % 2 == 1
-        instance = Instance(scope, draw, smallest, polynomial, wide)
-        evaluator = language.evaluator(View(instance))
-        evaluator.claim = chain
+    _refuse(claim.chain, scope, claim)
+    if "\\simeq" in claim.chain.relations:
+        return Result(*rate(latex, scope, claim.chain))
+    return _Trials(latex, scope, claim, table).run()
+
+
+class _Trials:
+    """The trials of one claim: one by one as long as sizes change, then side by side, in one evaluation.
+
+    What holds side by side held in each of these trials. What does not is tried again one by one.
+
+    Parameters
+    ----------
+    latex, scope, claim, table
+        As for `run`.
+    """
+
+    def __init__(self, latex: str, scope: Scope, claim: Claim, table: ThreeWay):
+        self.latex, self.scope, self.claim, self.table = latex, scope, claim, table
+        chain = claim.chain
+        self.one_sided = bool(claim.hypothesis) or is_one_sided(chain, scope)
+        self.polynomial, self.smallest = is_polynomial(chain, scope), smallest_size(claim)
+        self.single = bool(claim.hypothesis or claim.conditions or claim.equivalent or table.target)
+        self.wanted = ONE_SIDED_TRIALS if self.one_sided else TRIALS
+        self.largest, self.done, self.applied = 0.0, 0, 0
+        self.vacuous = [True] * len(chain.relations)
+        self.met: dict[str, set[bytes]] = {name: set() for name in computed(chain, scope)}
+        self.undecided: Undecided | None = None
+        self.first: Decided | None = None
+
+    def run(self) -> Result:
+        draw, finished, again = 0, range(0), []
+        while again or draw < PATIENCE * self.wanted and not self._enough(draw):
+            missing = self.wanted - self.done
+            if self.one_sided:  # every other trial is wide: those are as different as can be, and stay single
+                missing = 0 if finished else missing // 2
+            if again:
+                self._try(again.pop(0))
+            elif draw in finished:
+                draw += 1
+            elif not self.single and missing > 2 and self.first and (draw >= TRIALS or not self._is_sized()):
+                count = ceil((len(finished) + missing) / ROW) * ROW
+                finished, self.single = range(ABREAST, ABREAST + 2 * count, 2), not self._try_abreast(count, missing)
+                again = [*finished] * self.single
+            else:
+                self._try(draw)
+                draw += 1
+        if self.undecided is not None and self.done < self.wanted and not self.claim.hypothesis:
+            raise self.undecided
+        self._judge_effort()
+        return Result(self.largest, self.done, self.first)
+
+    def _enough(self, draw: int) -> bool:
+        """Whether no more trials are wanted."""
+        if self.done == self.wanted < ONE_SIDED_TRIALS and any(len(values) == 1 for values in self.met.values()):
+            self.wanted = ONE_SIDED_TRIALS  # code that has given one value only, as a sign or a count may, can give others
+        return self.done >= self.wanted or bool(self.claim.hypothesis) and self.applied >= TRIALS and draw > self.wanted
+
+    def _is_sized(self) -> bool:
+        """Whether the claim may be another one for other sizes."""
+        return self.first.evaluator.view.instance.is_sized or names_size(self.claim.chain, self.scope)
+
+    def _try(self, draw: int) -> None:
+        """One trial."""
+        claim, chain = self.claim, self.claim.chain
+        instance = Instance(self.scope, draw, self.smallest, self.polynomial, wide=self.one_sided and draw % 2 == 1)
+        evaluator = self._evaluator(instance)
         bind(evaluator, claim)
         try:
-            values, mask = sides(latex, evaluator, claim)
+            values, mask = sides(self.latex, evaluator, claim)
         except Undecided as error:  # a singular matrix, an overflow: another instance may decide
-            undecided = error
-            if draw >= TRIALS - 1 and not done:
+            self.undecided = error
+            if draw >= TRIALS - 1 and not self.done:
                 raise
-            continue
-        if not done and is_computed(chain, scope):
-            wanted = max(wanted, min(ONE_SIDED_TRIALS, ceil(NUMBERS / max(instance.drawn, 1))))
+            return
+        if not self.done and is_computed(chain, self.scope):
+            self.wanted = max(self.wanted, min(ONE_SIDED_TRIALS, ceil(NUMBERS / max(instance.drawn, 1))))
         if claim.equivalent:
-            check_equivalent(latex, evaluator, claim, values, mask)
-            done, applied = done + 1, applied + bool(np.any(mask))
-            first = first or Decided(evaluator, values, mask)
-        else:
-            outcomes = [outcome_of(chain, number, values, mask, wide) for number in range(len(chain.relations))]
-            for number, outcome in enumerate(outcomes):
-                if outcome.meets and instance.scaled:
-                    raise LatexError(
-                        "at large or small numbers both sides are the same within rounding: declare the range in which "
-                        "the inequality is strict, as in Scalar(between=(-20, 20))",
-                        chain.terms[number + 1].span,
-                    )
-                if not outcome.holds and not outcome.blunt:
-                    text = both(values[number], values[number + 1], outcome.place, indices(outcome.place, evaluator.bindings), outcome.error)
-                    raise refutation(latex, chain, number, outcome.why, text, instance, outcome.error)
-                zeros = [is_zero(term) for term in chain.terms[number : number + 2]]
-                vacuous[number] &= outcome.zero and chain.relations[number] == "=" and zeros[0] == zeros[1]
-            if any(outcome.blunt for outcome in outcomes) or not np.any(mask):
-                continue
-            largest = max(largest, *(outcome.error for outcome in outcomes))
-            table.add(evaluator, values)
-            first = first or Decided(evaluator, values, mask)
-            done, applied = done + 1, applied + 1
-        for name in met:
-            met[name].add(evaluator.view.value(name).data.tobytes())
-        if done == wanted < ONE_SIDED_TRIALS and any(len(values) == 1 for values in met.values()):
-            wanted = ONE_SIDED_TRIALS  # code that has given one value only, as a sign or a count may, can give others
-        if done >= wanted or claim.hypothesis and applied >= TRIALS and draw >= wanted:
-            break
-    if undecided is not None and done < wanted and not claim.hypothesis:
-        raise undecided
-    _judge_effort(claim, done, applied, wanted)
-    if any(vacuous) and not claim.equivalent:
-        raise LatexError("both sides are zero in every trial: this claims nothing", chain.terms[vacuous.index(True) + 1].span)
-    return Result(largest, done, first)
+            check_equivalent(self.latex, evaluator, claim, values, mask)
+            self._count(evaluator, values, mask, [], 1)
+            return
+        outcomes = self._outcomes(values, mask, instance.wide)
+        for number, outcome in enumerate(outcomes):
+            if outcome.meets and instance.scaled:
+                raise LatexError(
+                    "at large or small numbers both sides are the same within rounding: declare the range in which "
+                    "the inequality is strict, as in Scalar(between=(-20, 20))",
+                    chain.terms[number + 1].span,
+                )
+            if not outcome.holds and not outcome.blunt:
+                text = both(values[number], values[number + 1], outcome.place, indices(outcome.place, evaluator.bindings), outcome.error)
+                raise refutation(self.latex, chain, number, outcome.why, text, instance, outcome.error)
+            self._look_for_zero(number, outcome)
+        if not any(outcome.blunt for outcome in outcomes) and np.any(mask):
+            self.table.add(evaluator, values)
+            self._count(evaluator, values, mask, outcomes, 1)
 
+    def _try_abreast(self, count: int, worth: int) -> bool:
+        """So many trials in one evaluation, which count for `worth`; False if that decides nothing."""
+        evaluator = self._evaluator(Instance(self.scope, ABREAST, self.smallest, self.polynomial, count=count))
+        evaluator.new_axis()
+        try:
+            bind(evaluator, self.claim)
+            values, mask = sides(self.latex, evaluator, self.claim)
+        except (LatexError, MeaningError, Refuted):
+            return False
+        outcomes = self._outcomes(values, mask, False)
+        if any(outcome.blunt or not outcome.holds for outcome in outcomes):
+            return False
+        for number, outcome in enumerate(outcomes):
+            self._look_for_zero(number, outcome)
+        self._count(evaluator, values, mask, outcomes, worth)
+        return True
 
-def _judge_effort(claim: Claim, done: int, applied: int, wanted: int) -> None:
-    """Whether enough instances decided the claim."""
-    span = claim.chain.span
-    if (claim.hypothesis or claim.conditions) and applied < TRIALS:
-        raise LatexError(
-            f"what is assumed held in {applied} of {PATIENCE * wanted} instances only: this claims next to nothing", span
-        )
-    if not claim.hypothesis and done < wanted:
-        raise LatexError(
-            f"the formula is so ill-conditioned that only {done} of {PATIENCE * wanted} instances could decide it", span
-        )
+    def _evaluator(self, instance: Instance) -> Evaluator:
+        evaluator = language.evaluator(View(instance))
+        evaluator.claim = self.claim.chain
+        return evaluator
+
+    def _outcomes(self, values: list[Value], mask: np.ndarray, wide: bool) -> list[Outcome]:
+        chain = self.claim.chain
+        return [outcome_of(chain, number, values, mask, wide) for number in range(len(chain.relations))]
+
+    def _look_for_zero(self, number: int, outcome: Outcome) -> None:
+        chain = self.claim.chain
+        zeros = [is_zero(term) for term in chain.terms[number : number + 2]]
+        self.vacuous[number] &= outcome.zero and chain.relations[number] == "=" and zeros[0] == zeros[1]
+
+    def _count(self, evaluator: Evaluator, values: list[Value], mask: np.ndarray, outcomes: list[Outcome], worth: int) -> None:
+        """Trials that decided the claim."""
+        self.largest = max([self.largest, *(outcome.error for outcome in outcomes)])
+        self.first = self.first or Decided(evaluator, values, mask)
+        self.done, self.applied = self.done + worth, self.applied + worth * bool(np.any(mask))
+        for name, met in self.met.items():
+            data = evaluator.view.value(name).data
+            met.update(each.tobytes() for each in (data if evaluator.view.instance.count > 1 else [data]))
+
+    def _judge_effort(self) -> None:
+        """Whether enough instances decided the claim, and something could have failed."""
+        claim, span = self.claim, self.claim.chain.span
+        if (claim.hypothesis or claim.conditions) and self.applied < TRIALS:
+            raise LatexError(
+                f"what is assumed held in {self.applied} of {PATIENCE * self.wanted} instances only: this claims next to nothing", span
+            )
+        if not claim.hypothesis and self.done < self.wanted:
+            raise LatexError(
+                f"the formula is so ill-conditioned that only {self.done} of {PATIENCE * self.wanted} instances could decide it", span
+            )
+        if any(self.vacuous) and not claim.equivalent:
+            raise LatexError(
+                "both sides are zero in every trial: this claims nothing", claim.chain.terms[self.vacuous.index(True) + 1].span
+            )
 
 
 def _refuse(chain: Chain, scope: Scope, claim: Claim) -> None:
@@ -174,134 +225,3 @@ def _refuse(chain: Chain, scope: Scope, claim: Claim) -> None:
     for name in [*claim.mentions, *(each.letter for each in claim.ranges)]:
         if scope.find(name) is not None:
             raise LatexError("this stands beside a claim and would not be executed", name.span)
-
-
-def sides(latex: str, evaluator: Evaluator, claim: Claim) -> tuple[list[Value], np.ndarray]:
-    """The values of all terms, and for which values of the indices they are claimed. An index may leave what it counts
-    where the claim is not made."""
-    if not (claim.conditions or claim.hypothesis):
-        return terms(latex, evaluator, claim.chain), np.ones((1,) * AXES, dtype=bool)
-    with evaluator.guarded() as guard:
-        values = terms(latex, evaluator, claim.chain)
-    mask = mask_of(latex, evaluator, claim)
-    try:
-        guard.check(mask)
-    except Outside as error:
-        raise meaningless(latex, claim.chain, len(claim.chain.terms) - 1, error, evaluator.view.instance) from error
-    return values, mask
-
-
-def mask_of(latex: str, evaluator: Evaluator, claim: Claim) -> np.ndarray:
-    """For which values of the indices the claim is made: conditions, and a hypothesis."""
-    mask = np.ones((1,) * AXES, dtype=bool)
-    for condition in claim.conditions:
-        try:
-            mask = mask & truth(evaluator, condition)
-        except Unranged as error:
-            raise LatexError("this condition is on a letter that the claim beside it does not have", condition.span) from error
-        except (EvaluationError, MeaningError) as error:
-            raise LatexError(f"a condition that cannot be calculated: {error}", condition.span) from error
-    for chain in claim.hypothesis:
-        mask = mask & _truth(latex, evaluator, chain)
-    return mask
-
-
-def _truth(latex: str, evaluator: Evaluator, chain: Chain) -> np.ndarray:
-    """Where all relations of a chain hold."""
-    values = terms(latex, evaluator, chain)
-    result = np.ones((1,) * AXES, dtype=bool)
-    for number in range(len(chain.relations)):
-        result = result & _holds(chain, number, values)
-    return result
-
-
-def _holds(chain: Chain, number: int, values: list[Value]) -> np.ndarray:
-    """Where one relation of a statement holds that is assumed, or that is equivalent to another."""
-    try:
-        return holds(chain.relations[number], values[number], values[number + 1])
-    except MeaningError as error:
-        raise LatexError(str(error), chain.terms[number + 1].span) from error
-
-
-def check_equivalent(latex: str, evaluator: Evaluator, claim: Claim, values: list[Value], mask: np.ndarray) -> None:
-    """Refute two statements said to be equivalent, of which one holds and the other does not."""
-    conclusion = np.ones((1,) * AXES, dtype=bool)
-    for number in range(len(claim.chain.relations)):
-        conclusion = conclusion & _holds(claim.chain, number, values)
-    if np.any(mask != conclusion):
-        side = "the second" if np.any(mask & ~conclusion) else "the first"
-        raise refutation(
-            latex, claim.chain, 0, f"of the two equivalent statements {side} is false where the other is true", "",
-            evaluator.view.instance,
-        )
-
-
-def outcome_of(chain: Chain, number: int, values: list[Value], mask: np.ndarray, wide: bool) -> Outcome:
-    left, right, relation = values[number], values[number + 1], chain.relations[number]
-    slack = rounding(chain.terms[number], chain.terms[number + 1]) if relation == "\\approx" else 0.0
-    outcome = compare("=" if relation == "\\approx" else relation, left, right, mask, slack)
-    if wide and not (np.all(np.isfinite(left.data)) and np.all(np.isfinite(right.data))):
-        return replace(outcome, blunt=True)
-    if wide and relation == "=" and outcome.error < ROUGH:
-        return replace(outcome, blunt=not outcome.holds)
-    if outcome.why:
-        hint = left.shape != right.shape and any(map(is_zero, chain.terms[number : number + 2]))
-        return replace(outcome, blunt=False, why=outcome.why + r"; zeros of any shape are \mathbf{0}" * hint)
-    return outcome
-
-
-def evaluate_once(latex: str, scope: Scope, term: Node) -> None:
-    """Raise what is wrong with a term, before a symbol is defined by it."""
-    chain = Chain((term,), (), span=term.span)
-    evaluator = language.evaluator(View(Instance(scope, 0)))
-    evaluator.claim = chain
-    terms(latex, evaluator, chain)
-
-
-def terms(latex: str, evaluator: Evaluator, chain: Chain) -> list[Value]:
-    """The values of all terms; those with a letter of unknown range after the others."""
-    values: list = [None] * len(chain.terms)
-    waiting = list(range(len(chain.terms)))
-    while waiting:
-        left: list[int] = []
-        for number in waiting:
-            try:
-                values[number] = evaluator(chain.terms[number])
-            except LatexError as error:
-                if number == 0 and chain.carried:
-                    raise Carried(str(error), chain.span[0]) from error
-                raise
-            except Unranged as error:
-                if number == waiting[-1] and len(left) == len(waiting) - 1:
-                    raise error.reason from None
-                left.append(number)
-            except EvaluationError as error:
-                raise Undecided(str(error), chain.terms[number].span) from error
-            except MeaningError as error:
-                raise meaningless(latex, chain, number, error, evaluator.view.instance) from error
-        waiting = left
-    return sized(values, chain)
-
-
-def sized(values: list, chain: Chain) -> list[Value]:
-    """Give `I`, `\\mathbf{0}` and `\\mathbf{1}` the size of another term of the chain."""
-    shapes = [value.shape for value in values if isinstance(value, Value)]
-    sized = []
-    for number, value in enumerate(values):
-        if isinstance(value, Flexible):
-            if not shapes:
-                raise LatexError("no side shows its size: write I_n, or name a declared symbol", chain.span)
-            if len(shapes[0]) != 2:
-                if value.rows == value.columns == 1:
-                    raise LatexError("the size of what is summed does not show: write \\mathbf{1}_n", chain.span)
-                raise Refuted(
-                        f"the equation has no meaning: {value.name} is not a number", place_of(chain, number), f"{value.name} is not a number"
-                    )
-            try:
-                value = value.fit(*shapes[0])
-            except EvaluationError as error:
-                raise LatexError(str(error), chain.terms[number].span) from error
-            except MeaningError as error:
-                raise Refuted(f"the equation has no meaning: {error}", place_of(chain, number), str(error)) from error
-        sized.append(value)
-    return sized
