@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
@@ -196,6 +196,20 @@ class Scope:
         if id(node) not in self._found:
             self._found[id(node)] = (node, self._search(node))
         return self._found[id(node)][1]
+
+    def named_in(self, tree: Node) -> Iterator[Found]:
+        """The symbols that a formula names. What a script stands at is none by itself: z^{(2)} does not name z."""
+        waiting = [tree]
+        while waiting:
+            node = waiting.pop()
+            found = self.find(node) if isinstance(node, (Name, Script)) else None
+            if found:
+                yield found
+            waiting += [each for each in node.children() if not (found and isinstance(node, Script) and each is node.base)][::-1]
+
+    def is_drawn(self, name: str) -> bool:
+        """Whether random numbers are behind a symbol."""
+        return any(isinstance(self[each], Array) and self[each].of is None for each in (name, *self.ancestors(name)))
 
     def _search(self, node: Script) -> Found | None:
         base = node.base

@@ -240,11 +240,7 @@ def is_polynomial(chain: Chain, scope: Scope) -> bool:
 
 def is_computed(chain: Chain, scope: Scope) -> bool:
     """Whether code stands behind a symbol of the claim."""
-    for node in chain.walk():
-        if isinstance(node, (Name, Script)) and (found := scope.find(node)):
-            if found.declaration.arguments or isinstance(found.declaration, (Function, Defined)):
-                return True
-    return False
+    return any(found.declaration.arguments or isinstance(found.declaration, (Function, Defined)) for found in scope.named_in(chain))
 
 
 def names_size(chain: Chain, scope: Scope) -> bool:
@@ -253,12 +249,12 @@ def names_size(chain: Chain, scope: Scope) -> bool:
 
 
 def computed(chain: Chain, scope: Scope) -> tuple[str, ...]:
-    """The symbols of the claim that stand for what code has computed as a whole."""
+    """The symbols of the claim that stand for what code has computed as a whole, from random numbers."""
     names = {
         found.declaration.name
-        for node in chain.walk()
-        if isinstance(node, (Name, Script)) and (found := scope.find(node)) and not found.member
-        if found.declaration.arguments and not isinstance(found.declaration, (Function, Defined))
+        for found in scope.named_in(chain)
+        if not found.member and found.declaration.arguments and not isinstance(found.declaration, (Function, Defined))
+        if scope.is_drawn(found.declaration.name)
     }
     return tuple(sorted(names))
 
@@ -267,10 +263,8 @@ def is_one_sided(chain: Chain, scope: Scope) -> bool:
     """Whether the claim can be true on many instances and false on some: inequalities,
     absolute values, roots, maxima, cases, signs. It needs more trials, and numbers of all
     magnitudes."""
-    for node in chain.walk():
-        if isinstance(node, (Name, Script)) and (found := scope.find(node)):
-            if isinstance(found.declaration, Array) and found.declaration.signs:
-                return True
+    if any(isinstance(found.declaration, Array) and found.declaration.signs for found in scope.named_in(chain)):
+        return True
     if not set(chain.relations) <= {"="}:
         return True
     return any(

@@ -133,8 +133,8 @@ class _Trials:
             if draw >= TRIALS - 1 and not self.done:
                 raise
             return
-        if not self.done and is_computed(chain, self.scope):
-            self.wanted = max(self.wanted, min(ONE_SIDED_TRIALS, ceil(NUMBERS / max(instance.drawn, 1))))
+        if not self.done and is_computed(chain, self.scope) and instance.drawn:
+            self.wanted = max(self.wanted, min(ONE_SIDED_TRIALS, ceil(NUMBERS / instance.drawn)))
         if claim.equivalent:
             check_equivalent(self.latex, evaluator, claim, values, mask)
             self._count(evaluator, values, mask, [], 1)
