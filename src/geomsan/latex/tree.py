@@ -18,14 +18,16 @@ class Node:
 
     span: tuple[int, int] = field(default=(0, 0), compare=False, kw_only=True)
 
-    def children(self) -> Iterator[Node]:
+    def children(self) -> list[Node]:
         """The nodes directly below this one, in reading order."""
+        found: list[Node] = []
         for name in _below(type(self)):
             value = getattr(self, name)
-            if isinstance(value, Node):
-                yield value
-            elif isinstance(value, tuple):
-                yield from _nodes(value)
+            if isinstance(value, tuple):
+                found += _nodes(value)
+            elif value is not None:
+                found.append(value)
+        return found
 
     def walk(self) -> Iterator[Node]:
         """This node and all below it."""
@@ -33,21 +35,21 @@ class Node:
         while waiting:
             node = waiting.pop()
             yield node
-            waiting += [*node.children()][::-1]
+            waiting += node.children()[::-1]
 
 
 @cache
 def _below(kind: type[Node]) -> tuple[str, ...]:
-    """The fields of a kind of node that may hold nodes."""
-    return tuple(each.name for each in fields(kind) if each.name != "span")
+    """The fields of a kind of node that may hold nodes: their types say so."""
+    return tuple(each.name for each in fields(kind) if "Node" in each.type or "Chain" in each.type)
 
 
-def _nodes(value) -> Iterator[Node]:
-    if isinstance(value, Node):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _nodes(item)
+def _nodes(values: tuple) -> Iterator[Node]:
+    for value in values:
+        if isinstance(value, tuple):
+            yield from _nodes(value)
+        elif value is not None:
+            yield value
 
 
 def rebuilt(node: Node, change: Callable[[Node], Node]) -> Node:

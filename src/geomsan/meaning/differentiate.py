@@ -229,8 +229,8 @@ def _of_symbol(evaluator, of: str, by: str, node: Derivative) -> Value:
             return moved
         if direct:
             others = {each: view.value(each) for each in view.scope[of].arguments}
-            return view.instance.compute(of, {**others, by: moved})
-        return view.replaced(by, moved).value(of)
+            return view.instance.compute(of, {**others, by: moved}, bounded=False)
+        return view.replaced(by, moved, bounded=False).value(of)
 
     axis = evaluator.new_axis()
     try:
@@ -268,7 +268,7 @@ def _of_expression(evaluator, node: Derivative, by: str) -> tuple[Value, int]:
     shape: list[int] = []
 
     def function(moved: Value) -> Value:
-        inner.view = view.replaced(by, moved)
+        inner.view = view.replaced(by, moved, bounded=False)
         value = inner(node.of)
         if isinstance(value, Flexible):
             raise EvaluationError(f"the derivative of {value.name}, whose size is not known here")

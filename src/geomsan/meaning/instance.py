@@ -20,10 +20,20 @@ CODE_OPERATIONS = 2.0**10  # rounding operations granted to user code, relative 
 ABREAST = 6  # from this trial on every other one has the same sizes, so that they can stand side by side
 
 
+class _Digest(np.random.bit_generator.ISeedSequence):
+    """A digest as the state of a generator: it is as good as what NumPy would mix from it."""
+
+    def __init__(self, digest: bytes):
+        self.digest = digest
+
+    def generate_state(self, n_words: int, dtype: type = np.uint32) -> np.ndarray:
+        return np.frombuffer(self.digest, np.dtype(dtype).newbyteorder("<"))[:n_words].astype(dtype)
+
+
 def generator(*seed: object) -> np.random.Generator:
     """A random generator seeded by text, the same on every machine."""
     digest = hashlib.sha256("\x1f".join(map(str, seed)).encode()).digest()
-    return np.random.default_rng(np.frombuffer(digest, dtype=np.uint32))
+    return np.random.Generator(np.random.PCG64(_Digest(digest)))
 
 
 @dataclass
@@ -142,10 +152,11 @@ class Instance:
             data = data * 10.0 ** rng.uniform(-3, 3)
         return _oriented(data, declaration.row, 0.0)
 
-    def compute(self, name: str, overrides: Mapping[str, Value]) -> Value | Map:
+    def compute(self, name: str, overrides: Mapping[str, Value], bounded: bool = True) -> Value | Map:
         """A computed symbol, with some of its arguments replaced.
 
-        The replacements may depend on indices: the code is then run once for each.
+        The replacements may depend on indices: the code is then run once for each. Where it is not to be `bounded`,
+        the arguments' errors are not carried through the code.
         """
         declaration = self.scope[name]
         arguments = [
@@ -158,7 +169,7 @@ class Instance:
         if isinstance(declaration, Layer):
             function = _forward(function)
         row = self._is_row(declaration)
-        value = apply(function, arguments, row, declaration.tex, self._shape(declaration))
+        value = apply(function, arguments, row, declaration.tex, self._shape(declaration), bounded)
         if not overrides and not self.trial:
             again = apply(function, arguments, row, declaration.tex, self._shape(declaration))
             if not np.array_equal(value.data, again.data, equal_nan=True):
@@ -249,10 +260,13 @@ class View:
     instance : Instance
     overrides : mapping
         Symbol name to its replacement.
+    bounded : bool
+        The errors of what is computed here are asked for. Of a derivative they are not: it has a bound of its own.
     """
 
-    def __init__(self, instance: Instance, overrides: Mapping[str, Value] | None = None):
+    def __init__(self, instance: Instance, overrides: Mapping[str, Value] | None = None, bounded: bool = True):
         self.instance = instance
+        self.bounded = bounded
         self.overrides = dict(overrides or {})
         self._values: dict[str, Value] = {}
 
@@ -275,19 +289,19 @@ class View:
                 argument: self.value(argument)
                 for argument in self.scope[name].arguments
             }
-            self._values[name] = self.instance.compute(name, arguments)
+            self._values[name] = self.instance.compute(name, arguments, self.bounded)
         return self._values[name]
 
     def keeps(self, *names: str) -> bool:
         """Whether symbols have the instance's own values, and all that they are computed from."""
         return not self.overrides or all(name not in self.overrides and self.scope.ancestors(name).isdisjoint(self.overrides) for name in names)
 
-    def replaced(self, name: str, value: Value) -> View:
+    def replaced(self, name: str, value: Value, bounded: bool = True) -> View:
         """The same view with one more symbol replaced."""
-        return View(self.instance, {**self.overrides, name: value})
+        return View(self.instance, {**self.overrides, name: value}, bounded and self.bounded)
 
 
-def apply(function, arguments, row: bool, name: str, shape: tuple[int, ...] | None = None) -> Value:
+def apply(function, arguments, row: bool, name: str, shape: tuple[int, ...] | None = None, bounded: bool = True) -> Value:
     """Run code on values: once for every combination of the indices that they depend on."""
     for argument in arguments:
         if isinstance(argument, Flexible):
@@ -317,12 +331,12 @@ def apply(function, arguments, row: bool, name: str, shape: tuple[int, ...] | No
         )
     if shape is not None and first.shape != shape:
         raise EvaluationError(f"the code of {name} returned the shape {first.shape}; declared is {shape}")
-    stacked = np.stack(results) if len(results) > 1 else first[None]
+    stacked = np.array(results) if len(results) > 1 else first[None]
     if stacked.dtype.kind in "iub":
         stacked = stacked.astype(float)
     core = first.shape if first.ndim != 1 else (1, first.size) if row else (first.size, 1)
     data = stacked.reshape(lengths + core)
-    error = _propagated(function, arguments, first, lengths)
+    error = _propagated(function, arguments, first, lengths) if bounded else 0.0
     if error or data.dtype.kind == "c" or not (data == np.rint(data)).all():
         error += CODE_OPERATIONS * UNIT * float(np.abs(data).max())
     return Value(data, error)

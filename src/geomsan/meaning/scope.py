@@ -188,10 +188,7 @@ class Scope:
         Found or None
             None when nothing of this name is declared.
         """
-        if isinstance(node, Name):
-            declaration = self._lookup(Key(node.letter, node.accents), node.style)
-            return Found(declaration) if declaration else None
-        if not (isinstance(node, Script) and isinstance(node.base, Name)):
+        if not (isinstance(node, Name) or isinstance(node, Script) and isinstance(node.base, Name)):
             return None
         if id(node) not in self._found:
             self._found[id(node)] = (node, self._search(node))
@@ -211,7 +208,10 @@ class Scope:
         """Whether random numbers are behind a symbol."""
         return any(isinstance(self[each], Array) and self[each].of is None for each in (name, *self.ancestors(name)))
 
-    def _search(self, node: Script) -> Found | None:
+    def _search(self, node: Name | Script) -> Found | None:
+        if isinstance(node, Name):
+            declaration = self._lookup(Key(node.letter, node.accents), node.style)
+            return Found(declaration) if declaration else None
         base = node.base
         sub = _spelt(node.sub)
         for sup, rest in _splits(node.sup):

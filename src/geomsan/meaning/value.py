@@ -184,11 +184,11 @@ def rounded(data: np.ndarray, error: float, operations: float = 1.0) -> Value:
     """
     if error == 0.0 and operations <= 64 and _whole(data):
         return Value(data, 0.0)
-    magnitude = float(np.max(np.abs(data))) if data.size else 0.0
+    magnitude = float(np.abs(data).max()) if data.size else 0.0
     return Value(data, error + operations * UNIT * magnitude)
 
 
 def _whole(data: np.ndarray) -> bool:
-    if np.iscomplexobj(data):
+    if data.dtype.kind == "c" or data.size and not float(data.flat[0]).is_integer():
         return False
-    return bool(np.all(data == np.rint(data)) and np.all(np.abs(data) < EXACT))
+    return bool((data == np.rint(data)).all() and (np.abs(data) < EXACT).all())

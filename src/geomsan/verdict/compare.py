@@ -11,6 +11,7 @@ decides nothing, and another instance is drawn in its place.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isfinite
 
 import numpy as np
 
@@ -72,29 +73,29 @@ def compare(
     """
     if left.shape != right.shape:
         return Outcome(False, np.inf, why=f"the shapes differ: {left.described()} and {right.described()}")
-    if not (np.all(np.isfinite(left.data)) and np.all(np.isfinite(right.data))):
-        side = "left" if not np.all(np.isfinite(left.data)) else "right"
-        return Outcome(False, np.inf, why=f"the {side} side is not finite")
-    a, b = np.broadcast_arrays(left.data, right.data)
-    size = max(left.size, right.size)
+    sizes = left.size, right.size
+    if not (isfinite(sizes[0]) and isfinite(sizes[1])):
+        return Outcome(False, np.inf, why=f"the {'right' if isfinite(sizes[0]) else 'left'} side is not finite")
+    a, b, size = left.data, right.data, max(sizes)
     bound = SAFETY * (left.error + right.error)
     slack = left.slack + right.slack
     if slack:  # a derivative at a kink: any value between the one-sided ones holds
         bound = slack * (1 + 2**-40)
-    blunt = not slack and bound > SHARP * max(_smallest(a, b), SMALL)
-    where = np.ones((1,) * AXES, dtype=bool) if mask is None else mask
-    where = np.broadcast_to(where.reshape(where.shape + (1,) * len(left.shape)), _wider(where, a))
-    a, b = np.broadcast_to(a, where.shape), np.broadcast_to(b, where.shape)
-    difference = np.where(where, np.abs(a - b), 0.0)
-    place = np.unravel_index(int(np.argmax(difference)), difference.shape)
+    blunt = not slack and bound > SHARP * SMALL and bound > SHARP * _smallest(a, b)
+    difference = np.abs(a - b)
+    where = np.ones((1,) * difference.ndim, dtype=bool)
+    if mask is not None and not mask.all():
+        where = mask.reshape(mask.shape + (1,) * len(left.shape))
+        difference = np.where(where, difference, 0.0)
+    place = np.unravel_index(int(difference.argmax()), difference.shape)
     gap = float(difference[place])
     if relation == "=":
-        shown = max(float(np.max(np.where(where, np.abs(each), 0.0))) for each in (a, b))
+        shown = size if where.all() else max(float(np.where(where, np.abs(each), 0.0).max()) for each in (a, b))
         zero = not slack and shown <= bound
         return Outcome(gap <= bound + allowed, gap / size if size and not zero else gap, place, blunt, zero, gap=gap)
     if relation == "\\neq":  # for every value of the indices some entry must differ
         least = difference.max(axis=tuple(range(AXES, difference.ndim))) if left.shape else difference
-        asked = where.any(axis=tuple(range(AXES, where.ndim))) if left.shape else where
+        asked = where.reshape(where.shape[:AXES])
         return Outcome(bool(np.all((least > bound) | ~asked)), 0.0, None, blunt)
     if left.shape:
         return Outcome(False, np.inf, why=f"'{relation}' compares numbers, not {left.described()} matrices")
@@ -110,12 +111,6 @@ def _smallest(a: np.ndarray, b: np.ndarray) -> float:
     """The size of both sides for that value of the indices for which they are smallest."""
     sizes = np.maximum(np.abs(a), np.abs(b))
     return float(np.min(sizes.max(axis=tuple(range(AXES, sizes.ndim)), initial=0.0)))
-
-
-def _wider(mask: np.ndarray, data: np.ndarray) -> tuple[int, ...]:
-    """The shape of the data, for all values of the mask's indices too."""
-    lead = np.broadcast_shapes(mask.shape, data.shape[:AXES])
-    return lead + data.shape[AXES:]
 
 
 def holds(relation: str, left: Value, right: Value) -> np.ndarray:

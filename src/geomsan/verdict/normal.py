@@ -36,6 +36,7 @@ from ..latex.tree import (
 from ..meaning.declaration import Array
 from ..meaning.differential import is_differential
 from ..meaning.scope import plain
+from ..meaning.value import Flexible
 from .change import INTERCAL, Shapes, pieces_of
 
 ONE = ("1",)
@@ -182,7 +183,8 @@ class _Form:
                     scalars += self._factors(rest)
                 else:
                     arrays.append((self._factors(rest), self._factors(form(factor, not turned)[1])))
-                    edges += [shape[0]] * (not edges) + [shape[1]]
+                    rows, columns = (shape.rows, shape.columns) if isinstance(shape, Flexible) else shape[:2]
+                    edges += [rows] * (not edges) + [columns]
         if len(arrays) > 1 and all(map(self._is_diagonal, factors)):
             self._note(DIAGONAL)
             arrays.sort(key=repr)
@@ -350,7 +352,7 @@ def _multiplied(arrays: list[tuple]) -> tuple:
     return (_written(first),), (_written([[*column] for column in zip(*first, strict=True)]),)
 
 
-def _numbers(arrays: list[tuple], edges: list[int]) -> tuple[list, list, list]:
+def _numbers(arrays: list[tuple], edges: list[int | None]) -> tuple[list, list, list]:
     """A product of matrices as what is before the first row times column in it, all of these, which are
     numbers, and what is behind the last. A number is its own transpose."""
     ones = [place for place, edge in enumerate(edges) if edge == 1]

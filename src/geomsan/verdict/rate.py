@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ..meaning.evaluator import Evaluator
 
 INSTANCES = 5
+PATIENCE = 4  # instances drawn for each that is wanted
 SHRINK = 2.0 ** -np.arange(4, 13)
 FINEST = 3  # slopes that decide
 DEGREES = 3
@@ -64,9 +65,11 @@ def rate(latex: str, scope: Scope, chain: Chain) -> tuple[float, int, Decided]:
         for name in (found.declaration.name, *scope.ancestors(found.declaration.name))
     ):
         raise LatexError("\\simeq is checked by its rate: declare the increment as Small()", chain.span)
-    smallest = np.inf
+    smallest, done = np.inf, 0
     first: Decided | None = None
-    for draw in range(INSTANCES):
+    for draw in range(PATIENCE * INSTANCES):
+        if done == INSTANCES:
+            break
         instance = Instance(scope, draw)
 
         def at(shrink: np.ndarray, instance: Instance = instance) -> tuple[Evaluator, list[Value]]:
@@ -76,6 +79,7 @@ def rate(latex: str, scope: Scope, chain: Chain) -> tuple[float, int, Decided]:
 
         evaluator, values = at(np.concatenate([SHRINK, STEPS]))
         first = first or Decided(evaluator, values, np.ones((1,) * AXES, dtype=bool))
+        decided = True
         for number in range(len(chain.relations)):
             remainders, bound = _remainders(latex, chain, number, values, instance)
             remainders = remainders[: len(SHRINK)]
@@ -83,15 +87,21 @@ def rate(latex: str, scope: Scope, chain: Chain) -> tuple[float, int, Decided]:
             if np.all(remainders <= bound):
                 continue
             wanted = _degree(values[number + 1], chain, number) + MARGIN
-            if chain.relations[number] == "=" or np.sum(remainders > 4 * bound) < 2:
+            if chain.relations[number] == "=":
                 raise refutation(latex, chain, number, "the two sides differ", "", instance)
+            if np.sum(remainders > 4 * bound) < 2:  # next to nothing stands clear of rounding: no slope can be seen
+                decided = False
+                continue
             slope = _slope(remainders, bound)
             if slope < wanted:
                 other = _slope(*_remainders(latex, chain, number, at(-SHRINK)[1], instance))
                 if other < wanted:
                     why = f"the remainder falls with slope {slope:.2f}; the expansion promises {wanted - MARGIN + 1:.0f}"
                     raise refutation(latex, chain, number, why, "", instance)
-    return float(smallest), INSTANCES, first
+        done += decided
+    if done < INSTANCES:
+        raise LatexError(f"the remainder stood clear of rounding in {done} of {PATIENCE * INSTANCES} instances only", chain.span)
+    return float(smallest), done, first
 
 
 def _shrunk(instance: Instance, shrink: np.ndarray) -> View:

@@ -169,7 +169,7 @@ def _changed_side(mutant: Mutant, first: Decided) -> tuple[list[Value], np.ndarr
     They do not if every letter keeps its range. If one does not, the evaluation fails here.
     """
     chain, before = mutant.claim.chain, first.evaluator
-    if mutant.old is None or any(part == D for part in chain.walk()):  # a differential moves what the claim names
+    if mutant.old is None or any(type(part) is type(D) and part == D for part in chain.walk()):  # a differential moves what the claim names
         return None
     evaluator = language.evaluator(before.view)
     evaluator.claim, evaluator.axes = chain, before.axes

@@ -141,7 +141,8 @@ class _Trials:
             return
         outcomes = self._outcomes(values, mask, instance.wide)
         for number, outcome in enumerate(outcomes):
-            if outcome.meets and instance.scaled:
+            exact = values[number].error == values[number + 1].error == 0.0
+            if outcome.meets and instance.scaled and not exact:
                 raise LatexError(
                     "at large or small numbers both sides are the same within rounding: declare the range in which "
                     "the inequality is strict, as in Scalar(between=(-20, 20))",
