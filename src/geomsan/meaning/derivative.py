@@ -90,35 +90,34 @@ def _agrees(function, point: Value, steps: Value, direction: np.ndarray, axis: i
     """Whether differences along a direction confirm the complex step; None if they are too
     coarse to tell.
 
-    Differences of a wide step may be wrong without showing it (an oscillation that they skip);
-    then those of a narrow step contradict them, and they do not count.
+    Differences of a wide step may be wrong without showing it (an oscillation that they skip, a
+    kink that they cross); then those of a narrow step contradict them, and they do not count there.
     """
     predicted = _contract(steps.data, direction)
-    if _compared(predicted, _twice(function, point, direction, axis)):
+    confirmed, _ = _compared(predicted, _twice(function, point, direction, axis))
+    if confirmed.all():
         return True
     found = [_extrapolated(function, point, direction, 1, axis, scale) for scale in WIDTHS]
-    found = [each for each in found if np.all(np.isfinite(each.error))]
-    answers = [
-        _compared(predicted, wide)
-        for place, wide in enumerate(found)
-        if not any(
-            np.any(np.abs(wide.data - narrow.data) > 8 * (wide.error + narrow.error)) for narrow in found[place + 1 :]
-        )
-    ]
-    return False if False in answers else True in answers or None
+    asked, denied = ~confirmed, False
+    for place, wide in enumerate(found):
+        stands = asked.copy()
+        for narrow in found[place + 1 :]:
+            with np.errstate(invalid="ignore"):  # infinite errors: nothing is contradicted
+                stands &= ~(np.abs(wide.data - narrow.data) > 8 * (wide.error + narrow.error))
+        right, wrong = _compared(predicted, wide)
+        confirmed, denied = confirmed | right & stands, denied or np.any(wrong & stands)
+    return False if denied else confirmed.all() or None
 
 
-def _compared(predicted: np.ndarray, along: Differences) -> bool | None:
-    """Whether a difference agrees with the complex step; None if it is too coarse to tell."""
-    if not np.all(np.isfinite(along.error)):
-        return None
-    if not np.any(along.error) and not np.any(along.data):  # the values did not move by a single bit
-        return None if np.any(predicted) else True
-    allowed = 8 * along.error + ANALYTIC * UNIT * np.abs(predicted)
-    if np.any(np.abs(predicted - along.data) > allowed):
-        return False
-    size = max(float(np.max(np.abs(predicted))), float(np.max(np.abs(along.data))))
-    return True if np.all(allowed <= NEAR * size) else None
+def _compared(predicted: np.ndarray, along: Differences) -> tuple[np.ndarray, np.ndarray]:
+    """Where a difference agrees with the complex step, and where it does not; neither where it is too coarse to tell."""
+    seen = np.isfinite(along.error)
+    error, data = np.where(seen, along.error, np.inf), np.where(seen, along.data, 0.0)
+    still = (error == 0) & (data == 0) & (predicted != 0)  # the value did not move by a single bit
+    allowed = 8 * error + ANALYTIC * UNIT * np.abs(predicted)
+    differs = (np.abs(predicted - data) > allowed) & ~still
+    size = max(float(np.abs(predicted).max()), float(np.abs(data).max()))
+    return ~differs & ~still & (allowed <= NEAR * size), differs
 
 
 def _differences(function, point: Value, steps: np.ndarray, width: np.ndarray, axis: int) -> Value:

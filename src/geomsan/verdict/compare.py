@@ -36,7 +36,7 @@ class Outcome:
     place : tuple or None
         Index into the difference, where it is largest.
     blunt : bool
-        The bounds are too wide for the outcome to mean anything.
+        The outcome rests on bounds that are too wide for it to mean anything.
     zero : bool
         Both sides are zero.
     meets : bool
@@ -96,15 +96,17 @@ def compare(
     if relation == "\\neq":  # for every value of the indices some entry must differ
         least = difference.max(axis=tuple(range(AXES, difference.ndim))) if left.shape else difference
         asked = where.reshape(where.shape[:AXES])
-        return Outcome(bool(np.all((least > bound) | ~asked)), 0.0, None, blunt)
+        differ = bool(np.all((least > bound) | ~asked))
+        return Outcome(differ, 0.0, None, blunt and not differ)
     if left.shape:
         return Outcome(False, np.inf, why=f"'{relation}' compares numbers, not {left.described()} matrices")
     room = np.where(where, (a - b if relation in (">", "\\geq") else b - a).real, np.inf)
     place = np.unravel_index(int(np.argmin(room)), room.shape)
     worst = float(room[place])
-    holds = worst > bound if relation in ("<", ">") else worst >= -bound
-    blunt &= not worst < -CLEAR * bound  # a wide bound hides a small difference, not one the other way round
-    return Outcome(holds, 0.0, place, blunt, meets=relation in ("<", ">") and abs(worst) <= bound, gap=-worst)
+    strict = relation in ("<", ">")
+    holds = worst > bound if strict else worst >= -bound
+    blunt &= not (strict and holds) and worst >= -CLEAR * bound  # a wide bound hides a small difference, no large one
+    return Outcome(holds, 0.0, place, blunt, meets=strict and abs(worst) <= bound, gap=-worst)
 
 
 def _smallest(a: np.ndarray, b: np.ndarray) -> float:

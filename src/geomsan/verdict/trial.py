@@ -13,7 +13,7 @@ from ..meaning import language
 from ..meaning.evaluator import Evaluator
 from ..meaning.instance import ABREAST, Instance, View
 from ..meaning.scope import Scope
-from ..meaning.value import MeaningError, Value
+from ..meaning.value import AXES, MeaningError, Value
 from .claim import Claim, bare, computed, is_computed, is_one_sided, is_polynomial, is_zero, names_size, smallest_size
 from .compare import Outcome, indices
 from .range import bind
@@ -23,6 +23,7 @@ from .sides import Decided, Undecided, check_equivalent, outcome_of, sides
 from .threeway import ThreeWay
 
 TRIALS = 5
+CODE_TRIALS = 15  # for claims about code, which may leave out a term in half of all instances, as relu does
 ONE_SIDED_TRIALS = 40  # for claims that may be true on most instances and false on some
 NUMBERS = 60  # random numbers behind a claim about code, which may have a branch that few of them reach
 ROW = 10  # trials stand side by side in multiples of this, so that claims share them
@@ -80,12 +81,13 @@ class _Trials:
         chain = claim.chain
         self.one_sided = bool(claim.hypothesis) or is_one_sided(chain, scope)
         self.polynomial, self.smallest = is_polynomial(chain, scope), smallest_size(claim)
-        self.single = bool(claim.hypothesis or claim.conditions or claim.equivalent or table.target)
+        self.single = bool(claim.hypothesis or claim.equivalent)
         self.wanted = ONE_SIDED_TRIALS if self.one_sided else TRIALS
         self.largest, self.done, self.applied = 0.0, 0, 0
         self.vacuous = [True] * len(chain.relations)
         self.met: dict[str, set[bytes]] = {name: set() for name in computed(chain, scope)}
         self.undecided: Undecided | None = None
+        self.blurred: LatexError | None = None
         self.first: Decided | None = None
 
     def run(self) -> Result:
@@ -107,6 +109,8 @@ class _Trials:
                 draw += 1
         if self.undecided is not None and self.done < self.wanted and not self.claim.hypothesis:
             raise self.undecided
+        if self.blurred is not None:
+            raise self.blurred
         self._judge_effort()
         return Result(self.largest, self.done, self.first)
 
@@ -117,8 +121,8 @@ class _Trials:
         return self.done >= self.wanted or bool(self.claim.hypothesis) and self.applied >= TRIALS and draw > self.wanted
 
     def _is_sized(self) -> bool:
-        """Whether the claim may be another one for other sizes."""
-        return self.first.evaluator.view.instance.is_sized or names_size(self.claim.chain, self.scope)
+        """Whether other sizes may show something else."""
+        return bool(self.table.target) or self.first.evaluator.view.instance.is_sized or names_size(self.claim.chain, self.scope)
 
     def _try(self, draw: int) -> None:
         """One trial."""
@@ -134,20 +138,20 @@ class _Trials:
                 raise
             return
         if not self.done and is_computed(chain, self.scope) and instance.drawn:
-            self.wanted = max(self.wanted, min(ONE_SIDED_TRIALS, ceil(NUMBERS / instance.drawn)))
+            self.wanted = max(self.wanted, CODE_TRIALS, min(ONE_SIDED_TRIALS, ceil(NUMBERS / instance.drawn)))
         if claim.equivalent:
             check_equivalent(self.latex, evaluator, claim, values, mask)
             self._count(evaluator, values, mask, [], 1)
             return
         outcomes = self._outcomes(values, mask, instance.wide)
         for number, outcome in enumerate(outcomes):
-            exact = values[number].error == values[number + 1].error == 0.0
-            if outcome.meets and instance.scaled and not exact:
-                raise LatexError(
+            if outcome.meets and instance.scaled:  # ordinary numbers may refute it
+                self.blurred = LatexError(
                     "at large or small numbers both sides are the same within rounding: declare the range in which "
                     "the inequality is strict, as in Scalar(between=(-20, 20))",
                     chain.terms[number + 1].span,
                 )
+                return
             if not outcome.holds and not outcome.blunt:
                 text = both(values[number], values[number + 1], outcome.place, indices(outcome.place, evaluator.bindings), outcome.error)
                 raise refutation(self.latex, chain, number, outcome.why, text, instance, outcome.error)
@@ -166,7 +170,7 @@ class _Trials:
         except (LatexError, MeaningError, Refuted):
             return False
         outcomes = self._outcomes(values, mask, False)
-        if any(outcome.blunt or not outcome.holds for outcome in outcomes):
+        if not mask.any(axis=tuple(range(1, AXES))).all() or any(outcome.blunt or not outcome.holds for outcome in outcomes):
             return False
         for number, outcome in enumerate(outcomes):
             self._look_for_zero(number, outcome)
