@@ -18,12 +18,11 @@ from mkdocs.utils import get_relative_url, is_markdown_file
 from geomsan.pages.error import PageError
 from geomsan.pages.page import name_of
 from geomsan.verdict import Ledger
-from geomsan.verdict.account import as_json
 
 from . import palette
 from .excerpt import excerpts, templates
 from .lean import lean
-from .ledger import FILE, fill
+from .ledger import FILE, as_json, fill
 from .search import entries
 from .takeaway import Takeaway
 from .uses import Uses
