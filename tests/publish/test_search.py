@@ -65,6 +65,11 @@ def test_what_is_left_out_was_on_the_page(render):
         assert word not in str(entries("a/", html))
 
 
+def test_what_is_found_is_what_the_page_says_now():
+    for word in ("하나", "둘", "하나"):
+        assert word in entries("a/", f'<h1 id="a">A</h1>{word}')[0]["text"]
+
+
 def test_a_page_may_count_for_less():
     assert entries("a/", '<h1 id="a">A</h1>', 0.5)[0]["boost"] == 0.5
 

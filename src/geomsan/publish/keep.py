@@ -42,6 +42,25 @@ class Kept:
     sheet: Sheet
 
 
+class Latest:
+    """What was made of the latest text of each page: a server asks again, mostly for what has not changed.
+
+    Parameters
+    ----------
+    make : callable
+        From the address of a page and its text.
+    """
+
+    def __init__(self, make):
+        self.make = make
+        self.made = {}
+
+    def __call__(self, url, text):
+        if url not in self.made or self.made[url][0] != text:
+            self.made[url] = text, self.make(url, text)
+        return self.made[url][1]
+
+
 class Shelf:
     """The finished pages of a server.
 
