@@ -20,6 +20,7 @@ import sys
 import sysconfig
 import threading
 from contextlib import contextmanager
+from functools import lru_cache
 from types import ModuleType
 
 import numpy as np
@@ -252,7 +253,12 @@ _guarded = Guarded()
 def _is_own(name, module):
     """Whether a module is the project's: neither Python's own nor installed."""
     file = getattr(module, "__file__", None)
-    return bool(file) and name.partition(".")[0] not in GUARDED and not os.path.realpath(file).startswith(INSTALLED)
+    return bool(file) and name.partition(".")[0] not in GUARDED and not _is_installed(file)
+
+
+@lru_cache(maxsize=8192)  # every module there is, on every page
+def _is_installed(file):
+    return os.path.realpath(file).startswith(INSTALLED)
 
 
 def _forget(chosen):
