@@ -26,7 +26,7 @@ def fingerprint(*folders):
     digest = sha256(f"{sys.version} {sys.flags.optimize} {numpy.__version__}".encode())
     for folder in (ENGINE, *map(Path, folders)):
         for file in sorted(_files(folder)):
-            digest.update(f"\0{os.path.relpath(file, folder)}\0".encode() + _digest_of(file))
+            digest.update(f"\0{file.removeprefix(str(folder))}\0".encode() + _digest_of(file))
     return f"{'|'.join(map(str, folders))}:{digest.hexdigest()}"
 
 
