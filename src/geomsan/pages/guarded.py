@@ -106,7 +106,7 @@ class _Flat:
         return (
             list(map(len, self.tables)) == self.sizes
             and all(map(is_, values, self.values))
-            and all(map(is_, chain.from_iterable(self.tables), self.keys))
+            and list(chain.from_iterable(self.tables)) == self.keys
         )
 
 

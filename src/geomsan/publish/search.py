@@ -28,6 +28,7 @@ LEFT_OUT_CLASSES = {
     *("symbols", "uses", "used-in", "proof-map", "ledger-theorems", "ledger-totals", "doc-labels", "takeaway"),
 }
 EXECUTED = {"admonition", "example"}  # what an executed block shows
+UNREAD = re.compile(r"<(pre|svg|script|style|template)\b.*?</\1>", re.S)  # most tags of a page are in these, and left out
 MATH = re.compile(r"<math\b.*?</math>", re.S)
 ENTITY = re.compile(r"&(?!(?:lt|gt|amp|quot);)\w+;")  # HTML's, which XML does not know
 RELATION = re.compile(r"[=≠<>≤≥≈≃:≔→⟹⟺]+")
@@ -129,7 +130,7 @@ sections = Latest(lambda url, html: _sections(html))
 
 def _sections(html):
     sections = Sections()
-    sections.feed(MATH.sub(lambda match: escape(plain(match[0])), html))
+    sections.feed(MATH.sub(lambda match: escape(plain(match[0])), UNREAD.sub(" ", html)))
     sections.close()
     return [(identity, _spaced(title), _spaced(text)) for identity, title, text in sections.found]
 
