@@ -1,7 +1,11 @@
-"""The process around a page: what listens to the page's own thread is no burden to the others."""
+"""The process around a page: what it may not change, and what listens to its own thread is no burden to the others."""
 
+import dataclasses
+import functools
+import inspect
 import os
 from concurrent.futures import ThreadPoolExecutor
+from types import FunctionType
 
 import pytest
 
@@ -63,3 +67,34 @@ def test_what_the_page_itself_opens_is_noted():
         os.listdir("/")
     page.close()
     assert "/" in page.reached
+
+
+CHANGES = {
+    "code": lambda: setattr(functools.wraps, "__code__", (lambda *_, **__: None).__code__),
+    "defaults": lambda: setattr(functools.wraps, "__defaults__", (None,)),
+    "no defaults": lambda: delattr(functools.wraps, "__defaults__"),
+    "defaults of names": lambda: FunctionType.__kwdefaults__.__set__(dataclasses.field, {"default": 0}),
+    "no defaults of names": lambda: delattr(dataclasses.field, "__kwdefaults__"),
+    "another in its place": lambda: setattr(functools, "wraps", dataclasses.field),
+    "one more": lambda: setattr(functools, "wrapped", dataclasses.field),
+    "a method": lambda: setattr(inspect.Signature, "bind", dataclasses.field),
+}
+
+
+def guarded():
+    functions = functools.wraps, dataclasses.field, inspect.Signature.bind
+    return [(each, each.__code__, each.__defaults__, each.__kwdefaults__) for each in functions], hasattr(functools, "wrapped")
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_each_change_of_what_is_guarded_is_found_and_put_back(change):
+    page, before = World(), guarded()
+    try:
+        for _ in range(2):
+            assert page.tampered() == []
+            CHANGES[change]()
+            assert guarded() != before
+            assert len(page.tampered()) == 1
+            assert guarded() == before
+    finally:
+        page.close()

@@ -65,9 +65,19 @@ def test_what_is_left_out_was_on_the_page(render):
         assert word not in str(entries("a/", html))
 
 
+def test_what_is_found_is_what_the_page_says_now():
+    for word in ("하나", "둘", "하나"):
+        assert word in entries("a/", f'<h1 id="a">A</h1>{word}')[0]["text"]
+
+
 def test_a_page_may_count_for_less():
     assert entries("a/", '<h1 id="a">A</h1>', 0.5)[0]["boost"] == 0.5
 
 
 def test_the_theme_calls_our_script():
     assert own_worker('"search": "../assets/javascripts/workers/search.a76.min.js"') == '"search": "../assets/javascripts/geomsan-search.js"'
+
+
+def test_what_stands_behind_a_listing_or_a_drawing_is_found():
+    html = '<h1 id="a">A</h1>앞<pre>code</pre>사이<svg><text>그림</text></svg><template><p>딴 쪽</p></template>뒤<pre>code</pre>끝'
+    assert entries("a/", html)[0]["text"] == "앞 사이 뒤 끝"

@@ -181,3 +181,24 @@ def test_a_page_that_is_new_or_gone_shows_in_the_links_of_the_others(server):
     server.write(server.folder / "mkdocs.yml", settings.replace("layers/affine.md", "layers/other.md"))
     server.until('data-status="checked"', "layers/other/")
     assert "layers/affine.md" in server.said.read_text("utf-8").rsplit("Building documentation", 1)[1]
+
+
+def test_a_file_that_is_only_copied_shows_as_it_is_now(server):
+    style = server.folder / "docs/own.css"
+    server.write(style, ".one {}")
+    server.until(".one", "own.css")
+    server.write(server.page, PAGE + "\n하나\n")
+    server.until("하나")
+    assert ".one" in server.get("own.css")  # it was not copied again, and is there
+    server.write(style, ".two {}")
+    server.until(".two", "own.css")
+    style.unlink()
+    server.until("404", "own.css")
+
+
+def test_settings_show_in_every_page(server):
+    server.until('data-status="checked"')
+    settings = (server.folder / "mkdocs.yml").read_text("utf-8")
+    server.write(server.folder / "mkdocs.yml", re.sub(r"(?m)^site_name: .*$", "site_name: 다른 이름", settings))
+    server.until("다른 이름")
+    assert "다른 이름" in server.get("")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import time
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
 ENGINE = Path(__file__).parents[1]
 TOLD = {"geomsan", "numpy", "math", "cmath", "operator"}  # what every fingerprint tells of
+YOUNG = 2_000_000_000  # ns: the coarsest clock of a disk
 
 
 def fingerprint(*folders):
@@ -21,10 +25,28 @@ def fingerprint(*folders):
 
     digest = sha256(f"{sys.version} {sys.flags.optimize} {numpy.__version__}".encode())
     for folder in (ENGINE, *map(Path, folders)):
-        for file in sorted(folder.rglob("*")):
-            if file.is_file() and "__pycache__" not in file.parts and not file.name.startswith("."):
-                digest.update(f"\0{file.relative_to(folder)}\0".encode() + file.read_bytes())
+        for file in sorted(_files(folder)):
+            digest.update(f"\0{file.removeprefix(str(folder))}\0".encode() + _digest_of(file))
     return f"{'|'.join(map(str, folders))}:{digest.hexdigest()}"
+
+
+def _files(top):
+    for folder, folders, names in os.walk(top):
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        paths = (os.path.join(folder, name) for name in names if not name.startswith("."))
+        yield from filter(os.path.isfile, paths)
+
+
+def _digest_of(file):
+    """The digest of a file, read anew when anything about it has changed, and as long as its clock may not show a change."""
+    found = os.stat(file)
+    digest = _digest if time.time_ns() - max(found.st_mtime_ns, found.st_ctime_ns) > YOUNG else _digest.__wrapped__
+    return digest(file, found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+
+
+@lru_cache(maxsize=4096)
+def _digest(file, *_):
+    return sha256(Path(file).read_bytes()).digest()
 
 
 def _folders(key):

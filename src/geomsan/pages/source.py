@@ -14,6 +14,8 @@ OPENING = re.compile(r"(?P<indent>[ \t>]*)(?P<fence>`{3,}|~{3,})(?P<header>[^`]*
 CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)\1(?!`)", re.S)
 COMMENT = re.compile(r"<!--.*?-->", re.S)
 DISPLAY = re.compile(r"(?<!\\)(?:\\\\)*\$\$|\\(?:begin|end)\{")
+WORD = re.compile(r"\S+")
+GAP = re.compile(r"[\s>]+")  # between words: white space, and the marks of a quote
 STATEMENT = re.compile(r"(?m)^[ \t>]*(?P<slashes>/{3,})[ \t]*(?P<kind>[\w-]*)")
 
 
@@ -80,7 +82,7 @@ class Source:
         self.fences = []
         self.opened = set()
         self.prose = self._mask()
-        self.read = []
+        self.read = bytearray(len(text))  # 1 where something was found
         self.statements = list(STATEMENT.finditer(self.prose))
 
     def _mask(self):
@@ -121,21 +123,21 @@ class Source:
 
         White space and the marks of block quotes do not count, since Markdown has taken indentation off.
         """
-        words = list(re.finditer(r"\S+", snippet))
-        pattern = re.compile(r"[\s>]+".join(f"({re.escape(word[0])})" for word in words))
-        matches = list(pattern.finditer(self.prose))
-        if not matches:
+        words = list(WORD.finditer(snippet))
+        texts = [word[0] for word in words]
+        found = next(_occurrences(self.prose, texts, self.read), None)
+        if not found:  # the last that there is
+            *_, found = None, *_occurrences(self.prose, texts)
+        if not found:
             return None
-        unread = (match for match in matches if not any(start <= match.start() < end for start, end in self.read))
-        match = next(unread, matches[-1])
-        self.read.append(match.span())
-        places = (self.place(match.start(number)) for number in range(1, len(words) + 1))
-        return Passage(self.place(match.start()), tuple(zip((word.span() for word in words), places, strict=True)))
+        end = found[-1] + len(words[-1][0])
+        self.read[found[0] : end] = b"\1" * (end - found[0])
+        return Passage(self.place(found[0]), tuple(zip((word.span() for word in words), map(self.place, found), strict=True)))
 
     def unread(self):
         """Displays of which nothing was found: the place of each opening, and its line."""
         marks = [match.start() for match in DISPLAY.finditer(self.prose)]
-        left = [mark for mark in marks if not any(start <= mark < end for start, end in self.read)]
+        left = [mark for mark in marks if not self.read[mark]]
         lines = self.text.split("\n")
         return [(place, lines[place.line - self.first].strip()) for place in map(self.place, left[::2])]
 
@@ -164,3 +166,40 @@ class Source:
                 self.statements.remove(match)
                 return self.place(match.start("slashes"))
         return self.start
+
+
+def _occurrences(text, words, read=b""):
+    """Where each of the words stands, for every place of the text at which they stand one behind the other.
+
+    Places where 1 stands in `read` are passed over.
+    """
+    start = text.find(words[0]) if words else -1
+    while start >= 0:
+        if read and read[start]:
+            found, behind = (), read.find(0, start)
+        else:
+            found = _behind(text, words, start)
+            behind = found[-1] + len(words[-1]) if found else start + 1
+        if found:
+            yield found
+        start = text.find(words[0], behind) if behind >= 0 else -1
+
+
+def _behind(text, words, start):
+    """Where each of the words stands if the first stands here; empty if the others do not follow."""
+    found, open_places = [], [iter((start,))]
+    while open_places:
+        word = words[len(found)]
+        place = next((each for each in open_places[-1] if text.startswith(word, each)), None)
+        if place is None:  # another way to read what is before it
+            open_places.pop()
+            found = found[:-1]
+            continue
+        found.append(place)
+        if len(found) == len(words):
+            break
+        gap = GAP.match(text, place + len(word))
+        # Only a word that begins with the mark of a quote can begin before the end of a gap.
+        quoted = words[len(found)].startswith(">")
+        open_places.append(iter(range(gap.end(), gap.start(), -1) if gap and quoted else [gap.end()] if gap else []))
+    return found

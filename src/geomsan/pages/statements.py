@@ -202,15 +202,20 @@ class Links(Treeprocessor):
                 around[-1].links.append(element.get("href", ""))
 
 
+def _kind(kind):
+    options = {WAIVED: ["", type_string], CITED: ["", type_string]} if kind in PROVABLE else {}
+    return type(kind.title(), (Statement,), {"NAME": kind, "OPTIONS": options})
+
+
+BLOCKS = [Proof, Solution, *(_kind(kind) for kind in KINDS if kind not in {"proof", "solution"})]
+
+
 class Statements(BlocksExtension):
     """Registers the blocks."""
 
     def extendMarkdownBlocks(self, md, block_mgr):
-        for block in (Proof, Solution):
+        for block in BLOCKS:
             block_mgr.register(block, {})
-        for kind in KINDS.keys() - {"proof", "solution"}:
-            options = {WAIVED: ["", type_string], CITED: ["", type_string]} if kind in PROVABLE else {}
-            block_mgr.register(type(kind.title(), (Statement,), {"NAME": kind, "OPTIONS": options}), {})
         # Before inline patterns (20): a title may contain a formula.
         md.treeprocessors.register(ProofTitles(md), "geomsan-proof-titles", 25)
         # After inline patterns (20), before the host's links (0).

@@ -20,10 +20,12 @@ import sys
 import sysconfig
 import threading
 from contextlib import contextmanager
-from operator import is_
-from types import FunctionType, ModuleType
+from functools import lru_cache
+from types import ModuleType
 
 import numpy as np
+
+from .guarded import ASSIGNED, Guarded, assigned
 
 GUARDED = (
     "ast", "atexit", "builtins", "collections", "dataclasses", "functools", "geomsan", "hashlib", "inspect", "itertools", "logging",
@@ -31,8 +33,6 @@ GUARDED = (
 )  # fmt: skip
 # Python's own, and what is installed: these modules stay, all others are the project's.
 INSTALLED = tuple({os.path.realpath(path) + os.sep for name, path in sysconfig.get_paths().items() if "lib" in name})
-# The interpreter writes these.
-RUNNING = {"stdin", "stdout", "stderr", "path", "modules", "last_exc", "last_type", "last_value", "last_traceback", "environ"}
 EXITS = [(sys.modules.get("posix", os), "_exit"), (os, "_exit"), (os, "abort"), (os, "kill"), (os, "killpg"), (signal, "raise_signal"), (os, "execv"), (os, "execve")]
 LOGGERS = ("", "mkdocs")
 FINDERS = ("meta_path", "path_hooks")
@@ -80,7 +80,7 @@ class World:
         _open.append(self)
         self.packages = tuple(packages)
         _forget(lambda name, _: name.partition(".")[0] in self.packages)
-        self.own = {}
+        self.own, self.seen = Guarded(), set()
         self.environ, self.folder, self.path = dict(os.environ), os.getcwd(), list(sys.path)
         self.modules = set(sys.modules)
         self.umask = _umask()
@@ -94,9 +94,7 @@ class World:
         random.seed(0)  # a build is reproducible
         np.random.seed(0)
         self.guard()
-        for identity, (part, name, before) in list(_parts.items()):  # what changed between pages, no page changed
-            if not _same(part, before):
-                _parts[identity] = (part, name, _state(part))
+        _guarded.accept()  # what changed between pages, no page changed
 
     def guard(self, code=""):
         """Remember everything guarded that has been imported, or is about to be by this code."""
@@ -106,30 +104,21 @@ class World:
                     importlib.import_module(package)
                 except Exception:
                     continue  # the code will meet it itself
-        for name, module in list(sys.modules.items()):
+        for name, module in [each for each in sys.modules.items() if each[0] not in self.seen]:
             root = name.partition(".")[0]
             if isinstance(module, ModuleType) and root in (*GUARDED, *self.packages):
-                _remember(self.own if root in self.packages else _parts, module, name)
+                (self.own if root in self.packages else _guarded).add(module, name)
+        self.seen |= sys.modules.keys()
 
     def tampered(self):
         """The names of what has been changed although it is guarded; it is put back."""
         changed = [f"sys.{name}" for name in FINDERS if _drop_finders(getattr(sys, name))]
-        for part, name, _ in [*_parts.values(), *self.own.values()]:
-            if isinstance(part, ModuleType) and sys.modules.get(name) is not part and part.__name__ == name:
-                sys.modules[name] = part
+        for guarded in (_guarded, self.own):
+            for name, module in guarded.replaced():
+                sys.modules[name] = module
                 changed.append(f"sys.modules[{name!r}]")
-        for parts in (_parts, self.own):
-            for identity, (part, name, before) in list(parts.items()):
-                if _same(part, before):
-                    continue
-                now = _state(part)
-                wrong = [key for key in before if key not in now or now[key] is not before[key]]
-                wrong += [key for key in now if key not in before and not _grows(part, key, now[key])]
-                wrong = [key for key in wrong if not (part is sys and (key in RUNNING or not callable(before.get(key))))]
-                for key in wrong:
-                    _put_back(part, key, before)
-                    changed.append(name if key in CODE else f"{name}.{key}")
-                parts[identity] = (part, name, _state(part))
+        for guarded in (_guarded, self.own):
+            changed += guarded.restore()
         return sorted(changed)
 
     @property
@@ -175,6 +164,8 @@ def is_building():
 
 
 def _listen(event, arguments):
+    if event in ASSIGNED:
+        assigned[0] += 1
     world = next(reversed(_open), None)  # in one step: another thread may end the page meanwhile
     if world is None or world.thread != threading.get_ident():
         return
@@ -256,60 +247,18 @@ def _register(register):
 
 _open: list = []
 _running: list = []  # what is executed just now of the page that is open
-# What each guarded part was like: by its identity, the part, its name, and its state.
-_parts: dict = {}
-CODE = ("__code__", "__defaults__", "__kwdefaults__")
-
-
-def _remember(parts, module, name):
-    if id(module) in parts:
-        return
-    parts[id(module)] = (module, name, _state(module))
-    root = name.partition(".")[0]
-    for key, value in list(vars(module).items()):
-        if isinstance(value, (type, FunctionType)) and str(value.__module__).partition(".")[0] == root:
-            parts.setdefault(id(value), (value, f"{name}.{key}", _state(value)))
-            if isinstance(value, type):
-                for method in vars(value).values():
-                    if isinstance(method, FunctionType):
-                        parts.setdefault(id(method), (method, f"{name}.{key}.{method.__name__}", _state(method)))
-        elif isinstance(value, dict) and root == "geomsan" and not key.startswith("__") and value is not _parts:
-            parts.setdefault(id(value), (value, f"{name}.{key}", dict(value)))
-
-
-def _state(part):
-    if isinstance(part, FunctionType):
-        return {key: getattr(part, key) for key in CODE}
-    return dict(part if isinstance(part, dict) else vars(part))
-
-
-def _same(part, before):
-    if type(part) is FunctionType:  # most parts are; this runs for each of thousands, behind every block
-        return part.__code__ is before["__code__"] and part.__defaults__ is before["__defaults__"] and part.__kwdefaults__ is before["__kwdefaults__"]
-    now = part if isinstance(part, dict) else vars(part)
-    return len(now) == len(before) and all(map(is_, now.values(), before.values())) and all(map(is_, now, before))
-
-
-def _grows(part, key, value):
-    """Whether something may appear in this part: a submodule, or what Python itself notes there."""
-    return not isinstance(part, dict) and (isinstance(value, ModuleType) or (str(key).startswith("__") and str(key).endswith("__")))
-
-
-def _put_back(part, key, before):
-    if isinstance(part, dict):
-        part.pop(key, None)
-        if key in before:
-            part[key] = before[key]
-    elif key in before:
-        setattr(part, key, before[key])
-    else:
-        delattr(part, key)
+_guarded = Guarded()
 
 
 def _is_own(name, module):
     """Whether a module is the project's: neither Python's own nor installed."""
     file = getattr(module, "__file__", None)
-    return bool(file) and name.partition(".")[0] not in GUARDED and not os.path.realpath(file).startswith(INSTALLED)
+    return bool(file) and name.partition(".")[0] not in GUARDED and not _is_installed(file)
+
+
+@lru_cache(maxsize=8192)  # every module there is, on every page
+def _is_installed(file):
+    return os.path.realpath(file).startswith(INSTALLED)
 
 
 def _forget(chosen):

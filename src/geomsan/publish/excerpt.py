@@ -8,40 +8,61 @@ searches until a script shows them.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from html import escape, unescape
 from html.parser import HTMLParser
 from urllib.parse import unquote, urljoin, urlsplit
+
+from .keep import Latest
 
 REFERENCE = re.compile(r'<a\b[^>]*\shref="([^"#]+#[^"]+)"')
 SHOWN = {"theorem", "lemma", "corollary", "definition", "equation"}
 # What a reader does with a statement where it stands is no part of it.
 LEFT_OUT = {"headerlink", "sign", "verdict", "three-way", "wrong", "used-in"}
 VOID = {"br", "hr", "img", "input", "wbr"}
+STEP = 4096  # letters that are read at once: an excerpt is short, a page is long
 
 
-class Excerpts(HTMLParser):
-    """Every statement and equation of a page by its id, as HTML without ids, links and verdicts."""
+class Excerpts:
+    """The statements and equations of a page, made into excerpts when they are asked for."""
 
     def __init__(self, html):
-        super().__init__(convert_charrefs=False)
+        self.html = html
         self.found = {}
-        self._open = []  # id or None, and depth, of what is being read
+
+    def get(self, identity):
+        """The statement or equation with an id, as HTML without ids, links and verdicts; "" if there is none."""
+        if identity not in self.found:
+            sign, place, self.found[identity] = f' id="{escape(identity)}"', -1, ""
+            while not self.found[identity] and (place := self.html.find(sign, place + 1)) >= 0:
+                self.found[identity] = Excerpt(self.html, self.html.rfind("<", 0, place)).text
+        return self.found[identity]
+
+
+class Excerpt(HTMLParser):
+    """The statement or equation whose tag begins here, without ids, links and verdicts; "" if it is neither."""
+
+    def __init__(self, html, start):
+        super().__init__(convert_charrefs=False)
+        self.text = ""
         self._depth = self._skipped = 0
-        self.feed(html)
-        self.close()
+        for place in range(start, len(html), STEP):
+            self.feed(html[place : place + STEP])
+            if self._depth < 0:
+                break
 
     def handle_starttag(self, tag, attrs):
+        if self._depth < 0:
+            return
         void = tag in VOID
         attrs = dict(attrs)
         classes = set((attrs.get("class") or "").split())
+        if not self._depth and (void or not classes & SHOWN):
+            self._depth = -1
+            return
         self._depth += not void
         if self._skipped or classes & LEFT_OUT:
             self._skipped = self._skipped or self._depth
             return
-        if classes & SHOWN and "id" in attrs:
-            self._open.append((attrs["id"], self._depth))
-            self.found[attrs["id"]] = ""
         kept = {name: value for name, value in attrs.items() if name not in {"id", "href", "data-tex", "title"}}
         written = "".join(f' {name}="{escape(value or "")}"' for name, value in kept.items())
         self._write(f"<{_inert(tag)}{written}>")
@@ -52,15 +73,13 @@ class Excerpts(HTMLParser):
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag):
-        if tag in VOID:
+        if tag in VOID or self._depth < 0:
             return
         if not self._skipped:
             self._write(f"</{_inert(tag)}>")
         if self._skipped == self._depth:
             self._skipped = 0
-        if self._open and self._open[-1][1] == self._depth:
-            self._open.pop()
-        self._depth -= 1
+        self._depth = self._depth - 1 or -1  # behind the end of the whole nothing belongs to it
 
     def handle_data(self, data):
         self._write(data)
@@ -72,15 +91,12 @@ class Excerpts(HTMLParser):
         self._write(f"&#{name};")
 
     def _write(self, text):
-        if not self._skipped:
-            for identity, _ in self._open:
-                self.found[identity] += text
+        if self._depth > 0 and not self._skipped:
+            self.text += text
 
 
-@lru_cache(maxsize=1024)  # a server asks again for pages that have not changed
-def excerpts(html):
-    """Every statement and equation of a page by its id."""
-    return Excerpts(html).found
+# Of every page by its address.
+of_page = Latest(lambda url, html: Excerpts(html))
 
 
 def templates(html, url, excerpts):

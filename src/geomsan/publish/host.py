@@ -5,6 +5,7 @@ Nothing here judges: the ledger says whether the site may be published.
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import re
@@ -22,10 +23,12 @@ from geomsan.pages.page import name_of
 
 from . import palette, search, stylesheet
 from .folder import prepare
-from .keep import Shelf, settings_of
+from .keep import Shelf, is_plain, settings_of
 from .policy import secure
 from .search import own_worker
 from .site import Settings, Site, replace, report
+from .templates import Templates
+from .watch import listen
 
 log = get_plugin_logger("geomsan")
 # Not one of MkDocs' own: what is said here does not count as a warning, which would end `mkdocs serve --strict`.
@@ -43,6 +46,8 @@ RED_SITE = """\
 <body><h1>사이트를 짓지 못했다</h1><pre>{message}</pre></body></html>
 """
 EPOCH = "1970-01-01"
+# A build leaves hardly any circles, and to look for them in all that it holds takes a tenth of its time.
+GENERATIONS = 50_000, 20, 20
 NOWHERE = ".geomsan"
 
 
@@ -57,6 +62,11 @@ class Host(BasePlugin[Settings]):
         The pages that the navigation names, in its order, which is that of learning.
     shelf : Shelf
         The finished pages of a server.
+    templates : Templates
+    settings : str
+        Changes with all that a page depends on besides its text; "" if nothing may be kept.
+    watching : watchdog.observers.Observer or None
+        Under ``mkdocs serve`` tells of edits.
     serving : bool
         Under ``mkdocs serve`` a page with problems is shown with them, so that its author sees it; nothing is published.
     aside : bool
@@ -73,11 +83,15 @@ class Host(BasePlugin[Settings]):
     """
 
     def on_startup(self, *, command, dirty):
+        gc.set_threshold(*GENERATIONS)
         self.serving = command == "serve"
-        self.shelf = Shelf()
+        self.shelf, self.templates, self.watching = Shelf(), Templates(), None
         self.aside = command == "build" and not dirty
 
+    @event_priority(100)  # before other plugins ask for a template
     def on_config(self, config):
+        self.settings = settings_of(config)
+        self.templates.lend(config.theme, self.settings if is_plain(config) and self.settings else object())
         self.site = Site(self.config, published=not self.serving)
         self.finished, self.written, self.failure = False, False, None
         options = config.mdx_configs.setdefault("geomsan.pages", {})
@@ -103,9 +117,10 @@ class Host(BasePlugin[Settings]):
 
     def on_nav(self, nav, *, config, files):
         self.named = [name_of(page.file) for page in nav.pages]
-        if self.serving and (settings := settings_of(config, files)):
+        if self.serving and self.settings:
+            self.settings += f" {sorted(file.src_uri for file in files)}"
             for page in nav.pages:
-                self.shelf.prepare(page, self.site.ledger, settings)
+                self.shelf.prepare(page, self.site.ledger, self.settings)
 
     def on_env(self, env, *, config, files):
         """All pages are read, none is written."""
@@ -131,10 +146,10 @@ class Host(BasePlugin[Settings]):
 
         self.site.takeaway.offer(files)
         if self.serving:
-            env.bytecode_cache = self.shelf.templates
-            for file in self.shelf.unchanged(config, files, self.place):
-                self.site.index(file.page)
-                file.page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
+            for file in self.shelf.unchanged(config, files, self.place, self.settings):
+                if file.page:
+                    self.site.index(file.page)
+                    file.page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
                 files.remove(file)  # it stands there already
 
     def on_post_template(self, output, **_):
@@ -166,8 +181,8 @@ class Host(BasePlugin[Settings]):
     def on_build_error(self, *, error, **_):
         self.finished, self.failure = False, error
 
-    def on_serve(self, server, *, builder, **_):
-        """Let a build that fails show itself, where MkDocs would let every request wait for the next one."""
+    def on_serve(self, server, *, config, builder):
+        """Let an edit show at once, and a build that fails show itself, where MkDocs would let every request wait."""
         before = fingerprint()
 
         def rebuild():
@@ -187,9 +202,12 @@ class Host(BasePlugin[Settings]):
                         show_failure(Path(server.root), "\n".join([*said, f"{type(why).__name__}: {why}"]))
 
         server.builder = rebuild
+        self.watching = listen(server, [config.docs_dir, config.config_file_path, *config.watch])
         return server
 
     def on_shutdown(self):
+        if self.watching:
+            self.watching.stop()
         if self.aside and self.finished:
             replace(self.place, self.fresh)
             log.info(f"Moved to {self.place}")

@@ -1,4 +1,4 @@
-"""What `mkdocs serve` need not do again: render a page, write it, or compile a template that has not changed.
+"""What `mkdocs serve` need not do again: render or write a page that has not changed.
 
 They live as long as the server. A page depends on its text, on the settings, on the engine and the
 library (the settings' `key`), and on which pages there are, since its links are made from them. One
@@ -8,12 +8,12 @@ with problems.
 
 from __future__ import annotations
 
+import os
 import re
+import warnings
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
-
-from jinja2 import BytecodeCache
 
 from geomsan.pages.page import name_of
 from geomsan.verdict import Sheet
@@ -42,18 +42,23 @@ class Kept:
     sheet: Sheet
 
 
-class Templates(BytecodeCache):
-    """The compiled templates of a server: MkDocs has a new environment in every build."""
+class Latest:
+    """What was made of the latest text of each page: a server asks again, mostly for what has not changed.
 
-    def __init__(self):
-        self.code: dict[str, bytes] = {}
+    Parameters
+    ----------
+    make : callable
+        From the address of a page and its text.
+    """
 
-    def load_bytecode(self, bucket):
-        if bucket.key in self.code:
-            bucket.bytecode_from_string(self.code[bucket.key])
+    def __init__(self, make):
+        self.make = make
+        self.made = {}
 
-    def dump_bytecode(self, bucket):
-        self.code[bucket.key] = bucket.bytecode_to_string()
+    def __call__(self, url, text):
+        if url not in self.made or self.made[url][0] != text:
+            self.made[url] = text, self.make(url, text)
+        return self.made[url][1]
 
 
 class Shelf:
@@ -63,14 +68,12 @@ class Shelf:
     ----------
     pages : dict
         Those that need not be rendered again.
-    templates : Templates
     standing, new : dict
-        What was written of each page, by its place on the site: in the last build that came to its end, and in this one.
+        What was written, by its place on the site: in the last build that came to its end, and in this one.
     """
 
     def __init__(self):
         self.pages: dict[str, Kept] = {}
-        self.templates = Templates()
         self.standing: dict[str, str] = {}
         self.new: dict[str, str] = {}
 
@@ -108,35 +111,51 @@ class Shelf:
         state["present_anchor_ids"] = set(page.present_anchor_ids or ())
         self.pages[name_of(page.file)] = Kept(key, state, sheet)
 
-    def unchanged(self, config, files, site):
-        """The pages that stand on the site as they would be written.
+    def unchanged(self, config, files, site, settings):
+        """What stands on the site as it would be written: pages, and files that are only copied.
 
         A page shows the titles of all. Where a template, a hook or a plugin may put anything in it, it is written each
-        time. What is left of a page that is gone, goes.
+        time. What is left of a file that is gone, goes.
         """
         pages = [file for file in files.documentation_pages() if file.page]
         titles = [(file.url, file.page.title) for file in pages]
-        kept = settings_of(config, files)
-        settings = f"{kept} {sorted(titles)}"
+        common = f"{settings} {sorted(titles)}"
         self.new = {
-            file.dest_uri: sha256(f"{settings} {file.page.meta} {file.page.toc} {file.page.content}".encode()).hexdigest() for file in pages
+            file.dest_uri: sha256(f"{common} {file.page.meta} {file.page.toc} {file.page.content}".encode()).hexdigest() for file in pages
         }
+        copied = [file for file in files if not file.is_documentation_page() and file.src_uri not in config.extra_templates]
+        self.new |= {file.dest_uri: state for file in copied if (state := _state(file))}
         before, self.standing = self.standing, {}
         for gone in before.keys() - self.new.keys():
             (site / gone).unlink(missing_ok=True)
-        if not kept or config.theme.custom_dir or config.hooks or set(config.plugins) - PLUGINS:
+        if not settings or config.theme.custom_dir or not is_plain(config):
             return []
-        return [file for file in pages if before.get(file.dest_uri) == self.new[file.dest_uri]]
+        return [file for file in (*pages, *copied) if file.dest_uri in before and before[file.dest_uri] == self.new.get(file.dest_uri)]
 
     def written(self):
         """The build has come to its end."""
         self.standing = self.new
 
 
-def settings_of(config, files):
-    """A text that changes with the settings and with the pages that there are; "" if nothing may be kept."""
-    options = config.mdx_configs.get("geomsan.pages", {})
-    if not options.get("key"):
+def _state(file):
+    """What changes with a file on the disk; "" of one that a plugin has made up."""
+    if not file.abs_src_path:
         return ""
-    pages = [file.src_uri for file in files]
-    return ADDRESS.sub("", f"{options['key']} {config.user_configs} {sorted(pages)}")
+    found = os.stat(file.abs_src_path)
+    return f"{file.abs_src_path} {found.st_ino} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"
+
+
+def settings_of(config):
+    """A text that changes with the settings, the engine and the library; "" if nothing may be kept.
+
+    To be asked before anything is added to them, and what becomes of a build.
+    """
+    key = config.mdx_configs.get("geomsan.pages", {}).get("key")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # MkDocs asks no more what stands in the file: only we do
+        return ADDRESS.sub("", f"{key} {config.user_configs}") if key else ""
+
+
+def is_plain(config):
+    """Whether every plugin is known, and nothing else runs that may put anything in a page."""
+    return not config.hooks and not set(config.plugins) - PLUGINS

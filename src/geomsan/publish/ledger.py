@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import escape, unescape
 
 from geomsan.pages.mathematics import typeset
 from geomsan.pages.number import scientific
 from geomsan.pages.statements import KINDS
-from geomsan.verdict.account import totals
+from geomsan.verdict.account import rows, totals
 from geomsan.verdict.ledger import PROVABLE, address
 
 from .proof_map import SIGNS, proof_map
@@ -30,6 +31,20 @@ def fill(html, ledger, href):
         The link from this page to an address, or to a file of the site.
     """
     return PLACE.sub(lambda place: f'<div class="ledger">{PARTS[unescape(place[1])](ledger, href)}</div>', html)
+
+
+def as_json(ledger):
+    """The ledger as text: pages by name, entries in the order of the page, a line each."""
+    pages = (f'{{"page": {_json(page)}, "entries": [{_lines(map(_json, entries))}]}}' for page, entries in rows(ledger).items())
+    return f'{{"totals": {_json(totals(ledger))}, "pages": [{_lines(pages)}]}}\n'
+
+
+def _json(value):
+    return json.dumps(value, ensure_ascii=False)  # without an indentation it is written at once, and not piece by piece
+
+
+def _lines(texts):
+    return "".join(f"\n{text}," for text in texts).removesuffix(",")
 
 
 def _totals(ledger, href):

@@ -15,6 +15,8 @@ from shutil import copyfile
 from unicodedata import normalize
 from xml.etree import ElementTree
 
+from .keep import Latest
+
 WORKER = Path(__file__).with_name("search.js")
 THEIRS = re.compile(r"javascripts/workers/search\.\w+\.min\.js")
 HEADINGS = {f"h{level}" for level in range(1, 7)}
@@ -26,6 +28,7 @@ LEFT_OUT_CLASSES = {
     *("symbols", "uses", "used-in", "proof-map", "ledger-theorems", "ledger-totals", "doc-labels", "takeaway"),
 }
 EXECUTED = {"admonition", "example"}  # what an executed block shows
+UNREAD = re.compile(r"<(pre|svg|script|style|template)\b.*?</\1>", re.S)  # most tags of a page are in these, and left out
 MATH = re.compile(r"<math\b.*?</math>", re.S)
 ENTITY = re.compile(r"&(?!(?:lt|gt|amp|quot);)\w+;")  # HTML's, which XML does not know
 RELATION = re.compile(r"[=≠<>≤≥≈≃:≔→⟹⟺]+")
@@ -33,7 +36,6 @@ INSIDE = re.compile(r"(?<=[(⟨[|√]) | (?=[])⟩|,^_])")  # spaces that a brac
 STYLED = re.compile("[\U0001d400-\U0001d7ff]")
 
 
-@lru_cache(maxsize=1024)  # a server asks again for pages that have not changed
 def entries(url, html, boost=1):
     """The sections of a page: where, under which heading, and the text up to the next heading.
 
@@ -44,12 +46,9 @@ def entries(url, html, boost=1):
         How much a hit counts: the theme's ``search: {boost: …}`` at the head of a page.
     """
     more = {} if boost == 1 else {"boost": boost}
-    sections = Sections()
-    sections.feed(MATH.sub(lambda match: escape(plain(match[0])), html))
-    sections.close()
     return [
-        {"location": url + (f"#{identity}" if place else ""), "title": _spaced(title), "text": _spaced(text), **more}
-        for place, (identity, title, text) in enumerate(sections.found)
+        {"location": url + (f"#{identity}" if place else ""), "title": title, "text": text, **more}
+        for place, (identity, title, text) in enumerate(sections(url, html))
     ]
 
 
@@ -78,6 +77,7 @@ def own_worker(html):
     return THEIRS.sub("javascripts/geomsan-search.js", html)
 
 
+@lru_cache(maxsize=4096)  # as many as are typeset
 def plain(mathml):
     """A formula in one line: `∂L/∂X = (∂L/∂Y)Wᵀ`. The entries of a matrix are left out."""
     line = _line(ElementTree.fromstring(ENTITY.sub(lambda match: unescape(match[0]), mathml)))
@@ -122,6 +122,17 @@ class Sections(HTMLParser):
     def handle_data(self, data):
         if self.found and not (self._open and self._open[-1][1]):
             self.found[-1][1 if self._heading else 2] += data
+
+
+# Of every page by its address.
+sections = Latest(lambda url, html: _sections(html))
+
+
+def _sections(html):
+    sections = Sections()
+    sections.feed(MATH.sub(lambda match: escape(plain(match[0])), UNREAD.sub(" ", html)))
+    sections.close()
+    return [(identity, _spaced(title), _spaced(text)) for identity, title, text in sections.found]
 
 
 def _spaced(text):

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from functools import cache
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -18,12 +17,11 @@ from mkdocs.utils import get_relative_url, is_markdown_file
 from geomsan.pages.error import PageError
 from geomsan.pages.page import name_of
 from geomsan.verdict import Ledger
-from geomsan.verdict.account import as_json
 
 from . import palette
-from .excerpt import excerpts, templates
+from .excerpt import of_page, templates
 from .lean import lean
-from .ledger import FILE, fill
+from .ledger import FILE, as_json, fill
 from .search import entries
 from .takeaway import Takeaway
 from .uses import Uses
@@ -99,12 +97,11 @@ class Site:
         """
         urls = {name_of(file): file.url for file in pages}
         contents = {urljoin("/", file.url): file.page.content for file in pages}
-        of_page = cache(lambda path: excerpts(contents[path]) if path in contents else None)
         uses = Uses(self.ledger, named)
         for file in pages:
             name, href = name_of(file), links(urls, file.url)
             content = uses.title(file.page.content, name, href)
-            content += templates(content, file.url, of_page)
+            content += templates(content, file.url, lambda path: of_page(path, contents[path]) if path in contents else None)
             file.page.content = fill(uses.statements(content, name, href), self.ledger, href)
 
     def index(self, page):

@@ -64,7 +64,7 @@ def wheel(packages: Iterable[str]) -> bytes:
 
 def missing(code: Iterable[str], packages: Iterable[str]) -> list[str]:
     """The distributions that code imports from, but for those that come with the wheel of these packages."""
-    nodes = [node for each in code for node in ast.walk(ast.parse(each))]
+    nodes = [node for each in code if "import" in each for node in ast.walk(ast.parse(each))]
     imported = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     imported |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module and not node.level}
     known = {"geomsan", *packages, *REQUIRES, *sys.stdlib_module_names}
