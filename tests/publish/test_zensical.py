@@ -1,11 +1,8 @@
 """Zensical as the host: the same settings, the same ledger, and red is red, also where it keeps finished pages."""
 
 import json
-import os
 import re
 import shutil
-import subprocess
-import sys
 from html import unescape
 
 import pytest
@@ -13,7 +10,7 @@ import pytest
 from .test_ledger import PROOF, THEOREM, WHOLE
 from .test_reproducible import contents
 
-pytestmark = pytest.mark.build
+pytestmark = [pytest.mark.build, pytest.mark.xdist_group("zensical")]
 pytest.importorskip("zensical", reason="Zensical is not installed: requirements-test.txt")
 
 HOME = "# 처음\n\n[정리](layers/affine.md#double)\n\n"
@@ -28,18 +25,15 @@ ARTICLE = re.compile(r"<article\b[^>]*>(.*?)</article>", re.S)
 
 
 @pytest.fixture
-def zensical(folder):
+def zensical(folder, run):
     """Build with Zensical, and give back the process and what was published of the page."""
 
-    def run(page, *options, strict=True, **variables):
+    def build(page, *options, strict=True, **how):
         (folder / "docs/layers/affine.md").write_text(page, "utf-8")
-        done = subprocess.run(
-            [sys.executable, "-m", "zensical", "build", *["--strict"] * strict, *options],
-            cwd=folder, env=os.environ | variables, capture_output=True, text=True, encoding="utf-8",
-        )  # fmt: skip
+        done = run("zensical", "build", *["--strict"] * strict, *options, cwd=folder, **how)
         return done, folder / "site/layers/affine/index.html"
 
-    return run
+    return build
 
 
 def body(html):
@@ -78,7 +72,7 @@ def test_the_site_is_that_of_mkdocs(build, zensical, folder, given):
     [("= 2", "= 3", 11, 17), ("from geomsan", "assert False\nfrom geomsan", 6, 1), ("exec=", "exce=", 5, 1), ("\\mathbf{Y}", "\\frac{a}{", 11, 14)],
 )
 def test_a_false_page_is_not_published(zensical, folder, good, old, new, line, column):
-    done, published = zensical(good.replace(old, new), PYTHONOPTIMIZE="1")
+    done, published = zensical(good.replace(old, new), fresh=True, PYTHONOPTIMIZE="1")
     assert done.returncode == 1 and f"\ndocs/layers/affine.md:{line}:{column}: " in done.stderr and "Traceback" not in done.stderr
     assert not (folder / "site").exists()
 
