@@ -179,12 +179,13 @@ def program(root, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def run(program):
-    """Run `python -m module` in a folder; `fresh`: in an interpreter of its own, which heeds the variables."""
+    """Run `python -m module` in a folder; `fresh`: in an interpreter of its own."""
     start = cache(program)
 
     def run(module, *arguments, cwd, fresh=False, **variables):
-        if not fresh:
-            return start(module, "build").run(*arguments, cwd=cwd, **variables)
+        if not fresh:  # the path alone is what a fork can still change
+            interpreter = {name: value for name, value in variables.items() if name.startswith("PYTHON") and name != "PYTHONPATH"}
+            return start(module, "build", **interpreter).run(*arguments, cwd=cwd, **variables)
         command, environ = [sys.executable, "-m", module, *arguments], os.environ | variables
         return subprocess.run(command, cwd=cwd, env=environ, capture_output=True, text=True, encoding="utf-8")
 

@@ -72,7 +72,7 @@ def test_the_site_is_that_of_mkdocs(build, zensical, folder, given):
     [("= 2", "= 3", 11, 17), ("from geomsan", "assert False\nfrom geomsan", 6, 1), ("exec=", "exce=", 5, 1), ("\\mathbf{Y}", "\\frac{a}{", 11, 14)],
 )
 def test_a_false_page_is_not_published(zensical, folder, good, old, new, line, column):
-    done, published = zensical(good.replace(old, new), fresh=True, PYTHONOPTIMIZE="1")
+    done, published = zensical(good.replace(old, new), PYTHONOPTIMIZE="1")
     assert done.returncode == 1 and f"\ndocs/layers/affine.md:{line}:{column}: " in done.stderr and "Traceback" not in done.stderr
     assert not (folder / "site").exists()
 
