@@ -16,7 +16,7 @@ serve: $(VENV)/site.stamp
 	$(RUN) mkdocs serve --strict --dev-addr 127.0.0.1:8000
 
 test: $(VENV)/test.stamp
-	$(RUN) pytest -q -n 2 --dist loadgroup
+	$(RUN) pytest -q -n 2 --dist loadgroup --no-loadscope-reorder
 
 mutants: $(VENV)/test.stamp  # wrong lines in src/backprop: which of them do the pages catch alone?
 	$(RUN) tests.docs.implementation

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from markdown_exec import markdown_config
 from mkdocs.config import load_config
 
 from geomsan.pages.error import PageError
+
+from .forked import Program
 
 # Y is twice X; every test that needs symbols needs no more than these.
 GIVEN = """\
@@ -24,6 +27,7 @@ given(X=Matrix("n", "d", about="입력"), Y=lambda X: 2 * X)
 
 """
 
+GOOD = "---\ntitle: 제목\n---\n\n" + GIVEN + "$$ \\mathbf{Y} = 2\\mathbf{X} $$\n"
 CONFIG = """\
 site_name: 시험
 INHERIT: {root}/mkdocs.yml
@@ -48,8 +52,17 @@ def pytest_unconfigure(config):
 
 
 def pytest_collection_modifyitems(items):
-    """Run the fast tests first, then those that build the site, the whole site first, then those that open it in a browser."""
-    items.sort(key=lambda item: ("browser" in item.keywords) * 4 + ("build" in item.keywords) * 2 - ("published" in item.fixturenames))
+    """Run the fast tests first, then those that build the site, the whole site first, then those that open it in a browser.
+
+    The longest group of all comes before the builds, so that the other worker has something to do meanwhile.
+    """
+
+    def place(item):
+        if item.path.stem == "test_every_page":
+            return 1
+        return ("browser" in item.keywords) * 4 + ("build" in item.keywords) * 3 - ("published" in item.fixturenames)
+
+    items.sort(key=place)
 
 
 @pytest.fixture(scope="session")
@@ -116,6 +129,7 @@ def browser():
 
     quiet = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
     quiet += ["--disable-component-update", "--disable-sync"]
+    quiet.append("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1")  # there is no other host
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         quiet.append("--no-sandbox")  # Chromium's sandbox refuses root, as in a container
     with sync_playwright() as playwright:
@@ -130,29 +144,60 @@ def given():
 
 
 @pytest.fixture
-def good(given):
-    return "---\ntitle: 제목\n---\n\n" + given + "$$ \\mathbf{Y} = 2\\mathbf{X} $$\n"
+def good():
+    return GOOD
+
+
+def a_site(folder, root):
+    """A folder with the settings of this site and one page."""
+    (folder / "mkdocs.yml").write_text(CONFIG.format(root=root), "utf-8")
+    (folder / "docs/layers").mkdir(parents=True)
+    (folder / "docs/index.md").write_text("# 처음\n", "utf-8")
+    return folder
 
 
 @pytest.fixture
 def folder(tmp_path, root):
-    """A folder with the settings of this site and one page."""
-    (tmp_path / "mkdocs.yml").write_text(CONFIG.format(root=root), "utf-8")
-    (tmp_path / "docs/layers").mkdir(parents=True)
-    (tmp_path / "docs/index.md").write_text("# 처음\n", "utf-8")
-    return tmp_path
+    return a_site(tmp_path, root)
+
+
+@pytest.fixture(scope="session")
+def program(root, tmp_path_factory):
+    """Programs that start in no time: each is told how it runs once before, in the folder of a site."""
+    started = []
+
+    def start(*how, **variables):
+        folder = a_site(tmp_path_factory.mktemp("rehearsal"), root)
+        (folder / "docs/layers/affine.md").write_text(GOOD, "utf-8")
+        started.append(Program(*how, folder=folder, **variables))
+        return started[-1]
+
+    yield start
+    for each in started:
+        each.close()
+
+
+@pytest.fixture(scope="session")
+def run(program):
+    """Run `python -m module` in a folder; `fresh`: in an interpreter of its own."""
+    start = cache(program)
+
+    def run(module, *arguments, cwd, fresh=False, **variables):
+        if not fresh:  # the path alone is what a fork can still change
+            interpreter = {name: value for name, value in variables.items() if name.startswith("PYTHON") and name != "PYTHONPATH"}
+            return start(module, "build", **interpreter).run(*arguments, cwd=cwd, **variables)
+        command, environ = [sys.executable, "-m", module, *arguments], os.environ | variables
+        return subprocess.run(command, cwd=cwd, env=environ, capture_output=True, text=True, encoding="utf-8")
+
+    return run
 
 
 @pytest.fixture
-def build(folder):
+def build(folder, run):
     """Build the site with this second page, and give back the process and what was published of the page."""
 
-    def run(page, *options, strict=True, **variables):
+    def built(page, *options, strict=True, **how):
         (folder / "docs/layers/affine.md").write_text(page, "utf-8")
-        command = [sys.executable, "-m", "mkdocs", "build", *["--strict"] * strict, *options]
-        done = subprocess.run(
-            command, cwd=folder, env=os.environ | variables, capture_output=True, text=True, encoding="utf-8"
-        )
-        return done, folder / "site/layers/affine/index.html"
+        return run("mkdocs", "build", *["--strict"] * strict, *options, cwd=folder, **how), folder / "site/layers/affine/index.html"
 
-    return run
+    return built

@@ -9,6 +9,8 @@ import termios
 
 import pytest
 
+pytestmark = pytest.mark.xdist_group("cli")
+
 GIVEN = '---\ntitle: 제목\n---\n\n```python exec="on"\nfrom geomsan import Matrix, given\n\ngiven(X=Matrix("n", "d", about="입력"), Y=lambda X: 2 * X)\n```\n\n'
 TRUE = GIVEN + "$$ \\mathbf{Y} = 2\\mathbf{X} $$\n"
 FALSE = TRUE.replace("= 2", "= 3")
@@ -17,16 +19,24 @@ THEOREM = GIVEN + "/// theorem | 두 배\n    attrs: {id: double}\n\n$$ \\mathbf
 THEOREM += "$$ \\mathbf{Y} = \\mathbf{X} + \\mathbf{X} $$\n\n$$ = 2\\mathbf{X} $$\n///\n\n$$ \\mathbf{X} + \\mathbf{X} = \\mathbf{Y} $$\n"
 
 
+@pytest.fixture(scope="module")
+def command(program):
+    return program("geomsan.cli", "verify")
+
+
+@pytest.fixture(scope="module")
+def optimised(program):
+    """The command in an interpreter that leaves out what may be left out, and that takes text for ASCII."""
+    return program("geomsan.cli", "verify", PYTHONOPTIMIZE="2", LC_ALL="C", PYTHONUTF8="0")
+
+
 @pytest.fixture
-def geomsan(tmp_path):
-    def run(*arguments, pages=None, **variables):
+def geomsan(tmp_path, command):
+    def run(*arguments, pages=None):
         for name, text in (pages or {}).items():
             (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / name).write_text(text, "utf-8")
-        return subprocess.run(
-            [sys.executable, "-m", "geomsan.cli", *arguments],
-            cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", env=os.environ | variables,
-        )  # fmt: skip
+        return command.run(*arguments, cwd=tmp_path)
 
     return run
 
@@ -49,12 +59,12 @@ def geomsan(tmp_path):
         ({"a.md": TRUE + "\n```python exec=\"on\"\nx = (\n```\n"}, 2, "Not all can be read. 1 page,"),
     ],
 )
-def test_the_exit_code_is_the_verdict(geomsan, pages, code, says):
+def test_the_exit_code_is_the_verdict(geomsan, optimised, tmp_path, pages, code, says):
     done = geomsan("verify", pages=pages)
     assert done.returncode == code and says in done.stdout, done.stdout + done.stderr
     assert done.stderr == ""  # no progress bar where nobody watches
-    optimised = geomsan("verify", ".", PYTHONOPTIMIZE="2", LC_ALL="C", PYTHONUTF8="0")
-    assert optimised.returncode == code and says in optimised.stdout
+    done = optimised.run("verify", ".", cwd=tmp_path)
+    assert done.returncode == code and says in done.stdout
 
 
 def test_what_cannot_be_read_is_no_success(geomsan, tmp_path):

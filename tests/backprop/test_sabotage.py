@@ -134,6 +134,7 @@ def run(copy, *targets):
     importlib.invalidate_caches()
     outcomes, tests = Outcomes(), [str(HERE / target.replace("::", ".py::")) for target in targets]
     options = ["-q", "-x", "--no-summary", "--noconftest", "-o", "addopts=--import-mode=importlib", "-p", "no:cacheprovider"]
+    options += ["--assert=plain", "-p", "no:unraisableexception"]  # what a failure would say is not read: half of the time
     pytest.main([*options, *tests], plugins=[outcomes])
     assert Path(sys.modules["backprop"].__file__).parent == copy, "the copy was not the one that was tested"
     return outcomes

@@ -1,10 +1,10 @@
 """The whole site, strictly built once, and its pages in the browser."""
 
 import os
-import re
 import subprocess
 import sys
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -37,53 +37,67 @@ def site(published):
         yield address
 
 
+FORGET = "() => { try { localStorage.clear(), sessionStorage.clear() } catch { } }"  # where a page was refused, there are none
+
+
 @pytest.fixture(scope="session")
-def visit(browser):
-    """Open a page. Whatever it asks of another host is refused and, like its errors, written down.
+def tab(browser):
+    """A tab of the browser for each way to open pages. It is used again: one that is new takes longer than most pages."""
+
+    @cache
+    def opened(scripts, before, late, other):
+        context = browser.new_context(java_script_enabled=scripts)
+        page = context.new_page()
+        page.complaints, page.home, page.held, page.painted = [], "", [], True
+        if late:
+            context.route("**/*.woff2", lambda route: route.continue_() if page.painted else page.held.append(route))
+        if any(other):
+            context.route("**/*.css", lambda route: changed(route, *other))
+        if before:
+            page.add_init_script(before)
+        page.on("request", lambda request: request.url.startswith((page.home, "data:", "blob:")) or page.complaints.append(f"asks {request.url}"))
+        page.on("console", lambda said: page.complaints.append(f"{said.type}: {said.text}"))
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.on("response", lambda answer: answer.ok or page.complaints.append(f"{answer.status} {answer.url}"))
+        return page
+
+    return opened
+
+
+def changed(route, old, new):
+    answer = route.fetch()
+    route.fulfill(response=answer, body=answer.text().replace(old, new))
+
+
+@pytest.fixture(scope="session")
+def visit(tab):
+    """Open a page as if for the first time. Whatever it asks of another host comes to nothing (`browser`) and, like its
+    errors, is written down.
 
     With `late`, fonts come only when the page has painted; `other` has what is to stand in the stylesheets instead.
     """
 
     @contextmanager
     def opened(address, width=1280, scheme="light", scripts=True, before="", late=False, other=("", "")):
-        context = browser.new_context(
-            viewport={"width": width, "height": 800}, color_scheme=scheme, java_script_enabled=scripts
-        )
-        page = context.new_page()
-        page.complaints = []
-        home = "/".join(address.split("/")[:3])
-
-        held = []
-
-        def refuse(route):
-            page.complaints.append(f"asks {route.request.url}")
-            route.abort()
-
-        def change(route):
-            answer = route.fetch()
-            route.fulfill(response=answer, body=answer.text().replace(*other))
-
-        context.route(re.compile(f"^(?!{re.escape(home)}/|data:|blob:)"), refuse)
-        if late:
-            context.route("**/*.woff2", lambda route: route.continue_() if page.painted else held.append(route))
-        if any(other):
-            context.route("**/*.css", change)
-        page.on("console", lambda said: page.complaints.append(f"{said.type}: {said.text}"))
-        page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        page.on("response", lambda answer: answer.ok or page.complaints.append(f"{answer.status} {answer.url}"))
-        if before:
-            page.add_init_script(before)
-        page.painted = False
+        page = tab(scripts, before, late, other)
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=scheme, media="screen")
+        page.complaints, page.home, page.held, page.painted = [], "/".join(address.split("/")[:3]), [], not late
         page.goto(address, wait_until="domcontentloaded" if late else "load")
         if late:
             while not page.evaluate("performance.getEntriesByName('first-contentful-paint').length"):
                 page.wait_for_timeout(20)
             page.painted = True
-            for route in held:
+            for route in page.held:
                 route.continue_()
             page.wait_for_load_state("load")
-            page.held = len(held)
-        yield page
-        context.close()
+        try:
+            yield page
+        finally:
+            page.complaints = []
+            page.evaluate(FORGET)
+            page.context.clear_permissions()
+            page.mouse.move(-1, -1)
+            page.goto("about:blank")
 
     return opened

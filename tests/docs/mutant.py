@@ -85,8 +85,9 @@ def _mutant(kind, display, start, end, new):
 def generations(page, mutants):
     """Pages that together hold all mutants, each once: (page, {mutant: its lines}).
 
-    A display that goes on from the one before is not changed together with it. Displays that nobody
-    changed, and from which nobody goes on, are left out: they cost time.
+    All mutants of a display stand one behind the other in its place, but for a display that goes on from the one before:
+    of such a one there is one mutant a page, and the one before it is as it was. Displays that nobody changed, and from
+    which nobody goes on, are left out: they cost time.
     """
     spans = [display.span(1) for display in displays(page)]
     goes_on = [page[start] in "=<>" for start, _ in spans]
@@ -95,7 +96,7 @@ def generations(page, mutants):
         chosen, kept = {}, set()
         for number, queue in enumerate(waiting):
             if queue and not (goes_on[number] and number - 1 in chosen):
-                chosen[number] = queue.pop(0)
+                chosen[number], queue[:] = (queue[:1], queue[1:]) if goes_on[number] else (queue[:], [])
         for number in chosen:
             while goes_on[number] and number not in kept:
                 kept.add(number)
@@ -104,10 +105,12 @@ def generations(page, mutants):
         text, lines, position = "", {}, 0
         for number, (start, end) in enumerate(spans):
             text += page[position : start - len("$$\n")]
-            first = text.count("\n") + 1
-            latex = chosen[number].latex if number in chosen else page[start:end]
-            text += f"$$\n{latex}$$" if number in kept else re.sub(r"[^\n]", "", page[start:end]) + "\n"
-            if number in chosen:
-                lines[chosen[number]] = range(first, text.count("\n") + 2)
+            for mutant in chosen.get(number, ()):
+                first = text.count("\n") + 1
+                text += f"$$\n{mutant.latex}$$"
+                lines[mutant] = range(first, text.count("\n") + 2)
+                text += "\n\n"
+            if number not in chosen:
+                text += f"$$\n{page[start:end]}$$" if number in kept else re.sub(r"[^\n]", "", page[start:end]) + "\n"
             position = end + len("$$")
         yield text + page[position:], lines

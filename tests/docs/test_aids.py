@@ -7,6 +7,8 @@ import pytest
 from mkdocs.structure.files import get_files
 from mkdocs.structure.nav import get_navigation
 
+from .test_every_page import darken
+
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("aids")]
 
 AFFINE, FEEDFORWARD = "layers/affine/", "networks/feedforward/"
@@ -250,14 +252,16 @@ def test_lines_hold_35_to_45_hangul(site, visit):
     assert 35 <= lines[len(lines) // 10] and lines[-1] <= 45, lines
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", ["", AFFINE, "errata/"])
-def test_all_text_stands_out(site, visit, path, scheme):
-    with visit(site + path, scheme=scheme) as page:
+def test_all_text_stands_out(site, visit, path):
+    with visit(site + path) as page:
         page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
-        assert page.evaluate(PALE) == []
-        page.evaluate("document.querySelector('article p').style.color = '#777'")
-        assert len(page.evaluate(PALE)) >= 1  # what does not is seen
+        for scheme in (lambda page: None, darken):
+            scheme(page)
+            assert page.evaluate(PALE) == []
+            page.evaluate("document.querySelector('article p').style.color = '#777'")
+            assert len(page.evaluate(PALE)) >= 1  # what does not is seen
+            page.evaluate("document.querySelector('article p').style.color = ''")
 
 
 def test_the_logo_stands_out_on_light_and_dark(published):

@@ -4,9 +4,8 @@ import pytest
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-PAGES = ["", "layers/affine/", "guide/math/", "reference/backprop/"]
+PAGES = ["layers/affine/", "guide/math/", "reference/backprop/"]
 DRAWN = "learning/digits/"
-WIDTHS = [1280, 390, 320]
 
 # Formulas without a size, also in what a reader has yet to open.
 UNSEEN = """() => {
@@ -31,39 +30,25 @@ WIDE = """() => [...document.querySelectorAll(".equation")].flatMap(equation => 
     const mark = equation.querySelector("summary").getBoundingClientRect()
     return end <= mark.left + 1 && mark.right <= innerWidth
 })"""
-# What sticks out on the right, but for what scrolls inside itself.
-SCROLLS = "() => document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
-
-
-@pytest.mark.parametrize("path", [*PAGES, DRAWN])
-def test_a_page_is_quiet_and_fits_every_screen(site, visit, path):
-    with visit(site + path) as page:
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 800})
-            for scheme in ("light", "dark"):
-                page.emulate_media(color_scheme=scheme)
-                assert page.evaluate(SCROLLS) <= 0, f"{path} scrolls at {width} px"
-        assert page.complaints == []
 
 
 def test_what_would_be_wrong_is_seen(site, visit):
-    """Negative control of the test above and the one below."""
+    """Negative control of the test below, and of what a page complains of."""
     with visit(site) as page:
         page.evaluate(
             """() => {
                 document.querySelector("article").insertAdjacentHTML("beforeend",
-                    '<div style="width: 3000px">wide</div><p>$$ x $$</p><math></math>')
+                    '<p>$$ x $$</p><math></math>')
                 fetch("https://example.org/").catch(() => console.error("refused"))
             }"""
         )
         page.wait_for_timeout(100)
-        assert page.evaluate(SCROLLS) > 0
         assert page.evaluate(UNSEEN) != []
         assert any("https://example.org/" in said and "Content Security Policy" in said for said in page.complaints)
         assert "error: refused" in page.complaints
 
 
-@pytest.mark.parametrize("path", PAGES[1:])
+@pytest.mark.parametrize("path", PAGES)
 def test_every_formula_is_set(site, visit, path):
     with visit(site + path, width=390) as page:
         assert page.locator("math").count() > 30

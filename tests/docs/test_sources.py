@@ -1,12 +1,13 @@
 """Every section of the five sources has its place in the book and in its ledger: `sources.txt` says which."""
 
-from functools import cache
+import json
+from types import SimpleNamespace
 
 import pytest
 
 from .sources import FILE_OF_ROWS, NOTHING, anchors, entries, rows, under, written
 
-pytestmark = [pytest.mark.build, pytest.mark.xdist_group("sources")]  # a page is read once
+pytestmark = pytest.mark.build
 
 ROWS = rows()
 WITHOUT = {"guide/math.md#inline", "references.md#sources", "references.md#reading"}  # nothing there is a claim
@@ -14,15 +15,26 @@ ADVICE = f"{FILE_OF_ROWS.name} is out of date: .venv/bin/python -m tests.docs.so
 
 
 @pytest.fixture(scope="module")
-def ledger(config):
-    """The entries of a page, by its name."""
-    return cache(lambda page: entries(page, config))
+def ledger(published):
+    """The entries of each page of the site, by its name: what `under` asks of them."""
+    pages = json.loads((published / "ledger.json").read_text("utf-8"))["pages"]
+    return {page["page"].removeprefix("docs/"): [entry(**each) for each in page["entries"]] for page in pages}
+
+
+def entry(id, kind, line, within="", proves="", **_):
+    return SimpleNamespace(id=id, kind=kind, place=SimpleNamespace(line=line), within=within, proves=proves)
+
+
+def test_the_ledger_of_the_site_is_what_the_table_is_written_from(ledger, config):
+    for page in ("errata.md", "calculus/chain-rule.md"):
+        read = [(each.id, each.kind, each.place.line, each.within, each.proves) for each in entries(page, config)]
+        assert read == [(each.id, each.kind, each.place.line, each.within, each.proves) for each in ledger[page]] and len(read) > 20
 
 
 @pytest.mark.parametrize(("section", "place", "ids"), ROWS, ids=[f"{section}: {place}" for section, place, _ in ROWS])
 def test_a_section_has_its_place_and_its_entries(root, ledger, section, place, ids):
     page, _, anchor = place.partition("#")
-    found = under(anchor, (root / "docs" / page).read_text("utf-8"), page, ledger(page))
+    found = under(anchor, (root / "docs" / page).read_text("utf-8"), page, ledger[page])
     assert found is not None, f"{section}: no #{anchor} in {page}"
     assert ids == written(found), f"{section}: {ADVICE}"
     assert (ids == NOTHING) == (place in WITHOUT), f"{section}: nothing is executed under {place}"

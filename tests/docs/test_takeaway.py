@@ -2,10 +2,8 @@
 
 import ast
 import json
-import os
 import shutil
 import subprocess
-import sys
 
 import nbformat
 import pytest
@@ -77,22 +75,25 @@ $$
 SITE = "https://example.org/book/"
 
 
-def build(root, folder, pages, **variables):
-    """A site of these pages."""
-    (folder / "docs").mkdir(parents=True)
-    for page, text in pages.items():
-        (folder / "docs" / page).write_text(text, "utf-8")
-    shutil.copytree(root / "docs/assets", folder / "docs/assets")
-    (folder / "mkdocs.yml").write_text(CONFIG.format(root=root, pages=[*pages]), "utf-8")
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
-    environ = os.environ | {"GEOMSAN_MUTANTS": "false", "SITE_URL": ""} | variables
-    subprocess.run(command, cwd=folder, env=environ, check=True)
-    return folder / "site"
+@pytest.fixture(scope="module")
+def build(root, run):
+    def built(folder, pages, SITE_URL="", **how):
+        """A site of these pages."""
+        (folder / "docs").mkdir(parents=True)
+        for page, text in pages.items():
+            (folder / "docs" / page).write_text(text, "utf-8")
+        shutil.copytree(root / "docs/assets", folder / "docs/assets")
+        (folder / "mkdocs.yml").write_text(CONFIG.format(root=root, pages=[*pages]), "utf-8")
+        done = run("mkdocs", "build", "--strict", "--quiet", cwd=folder, GEOMSAN_MUTANTS="false", SITE_URL=SITE_URL, **how)
+        assert done.returncode == 0, done.stderr
+        return folder / "site"
+
+    return built
 
 
 @pytest.fixture(scope="module")
-def small(root, tmp_path_factory):
-    return build(root, tmp_path_factory.mktemp("small"), {"index.md": HOME, "plain.md": "# 글\n\n글뿐이다.\n"})
+def small(build, tmp_path_factory):
+    return build(tmp_path_factory.mktemp("small"), {"index.md": HOME, "plain.md": "# 글\n\n글뿐이다.\n"})
 
 
 def cells(path):
@@ -158,8 +159,8 @@ def test_a_page_without_code_offers_nothing(small):
     assert not (small / "plain/plain.ipynb").exists() and "takeaway" not in (small / "plain/index.html").read_text("utf-8")
 
 
-def test_two_builds_give_the_same_bytes_with_links_into_a_site_that_knows_its_address(root, tmp_path):
-    sites = [build(root, tmp_path / name, {"index.md": HOME}, SITE_URL=SITE) for name in ("one", "two")]
+def test_two_builds_give_the_same_bytes_with_links_into_a_site_that_knows_its_address(build, tmp_path):
+    sites = [build(tmp_path / name, {"index.md": HOME}, SITE_URL=SITE, fresh=name == "two") for name in ("one", "two")]
     first, second = ({path.name: path.read_bytes() for path in site.rglob("*") if path.suffix in (".ipynb", ".py", ".whl")} for site in sites)
     assert len(first) == 3 and first == second
     introduction, rest, *_ = text(sites[0] / "index.ipynb")
@@ -167,7 +168,7 @@ def test_two_builds_give_the_same_bytes_with_links_into_a_site_that_knows_its_ad
     assert f"[정리]({SITE}#twice)에서" in rest
 
 
-def test_a_notebook_that_needs_the_site_is_noticed(root, tmp_path):
+def test_a_notebook_that_needs_the_site_is_noticed(build, tmp_path):
     pages = {
         "index.md": ('assert __name__ == "__page__"', "AssertionError"),  # a name that only the page has
         "markdown.md": ('__import__("markdown")', "No module named 'markdown'"),  # what it does not ask for
@@ -175,7 +176,7 @@ def test_a_notebook_that_needs_the_site_is_noticed(root, tmp_path):
         "file.md": ('print(open("docs/index.md").read(1))', "No such file"),
         "good.md": ("import markdown\nimport math\nprint(math.pi, markdown.__name__)", ""),
     }
-    site = build(root, tmp_path, {page: f'# 쪽\n\n```python exec="on"\n{code}\n```\n' for page, (code, _) in pages.items()})
+    site = build(tmp_path, {page: f'# 쪽\n\n```python exec="on"\n{code}\n```\n' for page, (code, _) in pages.items()})
     found = {path.stem: says for path, says in differences(site)}
     for page, (_, says) in pages.items():
         assert says in found[page.removesuffix(".md")] and bool(found[page.removesuffix(".md")]) == bool(says)

@@ -6,7 +6,7 @@ pytestmark = pytest.mark.build
 
 
 def test_a_true_page_is_published(build, good):
-    done, published = build(good)
+    done, published = build(good, fresh=True)
     assert done.returncode == 0, done.stderr
     assert 'data-status="checked"' in published.read_text("utf-8")
 
@@ -14,7 +14,7 @@ def test_a_true_page_is_published(build, good):
 @pytest.mark.parametrize("options", [(), ("-q",)])
 @pytest.mark.parametrize("variables", [{}, {"PYTHONOPTIMIZE": "1"}])
 def test_a_false_page_is_not(build, good, options, variables):
-    done, published = build(good.replace("= 2", "= 3"), *options, **variables)
+    done, published = build(good.replace("= 2", "= 3"), *options, fresh=True, **variables)
     line = good[: good.index("$$")].count("\n") + 1
     assert done.returncode == 1
     assert f"docs/layers/affine.md:{line}:17: " in done.stderr
@@ -32,7 +32,8 @@ def test_a_false_page_is_not(build, good, options, variables):
     ],
 )
 def test_code_that_fails_fails_the_build(build, code, message):
-    done, published = build(f'```python exec="on"\n{code}\n```\n', "-q", PYTHONOPTIMIZE="1")
+    how = {"fresh": True, "PYTHONOPTIMIZE": "1"} if "assert" in code else {}
+    done, published = build(f'```python exec="on"\n{code}\n```\n', "-q", **how)
     assert done.returncode == 1 and message in done.stderr
     assert not published.exists()
 

@@ -36,7 +36,7 @@ from textwrap import indent
 
 import pytest
 
-pytestmark = pytest.mark.build
+pytestmark = [pytest.mark.build, pytest.mark.xdist_group("lies")]  # one build tells them all
 
 TRUE, FALSE = r"$$ \mathbf{Y} = 2\mathbf{X} $$", r"$$ \mathbf{Y} = 3\mathbf{X} $$"
 HEAD = 'from geomsan import Matrix, given\nimport numpy as np\n'
@@ -192,11 +192,9 @@ def site(root, tmp_path_factory):
     return make
 
 
-def build(folder, *options, **variables):
-    return subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", *options],
-        cwd=folder, env=os.environ | variables, capture_output=True, text=True, encoding="utf-8",
-    )  # fmt: skip
+@pytest.fixture(scope="module")
+def build(run):
+    return lambda folder, *options, **how: run("mkdocs", "build", *options, cwd=folder, **how)
 
 
 def article(folder, name):
@@ -204,7 +202,7 @@ def article(folder, name):
 
 
 @pytest.fixture(scope="module")
-def told(site):
+def told(site, build):
     """What one quiet build says of all lies; a page with nothing wrong stands between them."""
     pages = {f"{name}.md": page for name, (page, *_) in LIES.items()}
     folder = site({"index.md": "# 처음", **pages, "true.md": GIVEN + TRUE})
@@ -252,7 +250,7 @@ print(decimal.getcontext().prec, hasattr(own, "left"))"""
 )
 
 
-def test_nothing_is_left_by_another_page_whatever_the_order(site):
+def test_nothing_is_left_by_another_page_whatever_the_order(site, build):
     shown = []
     for nav in (["index.md", "leave.md", "look.md"], ["look.md", "leave.md", "index.md"], None):
         folder = site({"index.md": "# 처음", "look.md": LOOK, "leave.md": LEAVE} if nav else {"index.md": "# 처음", "look.md": LOOK}, nav)
@@ -266,18 +264,18 @@ def test_nothing_is_left_by_another_page_whatever_the_order(site):
 
 
 @pytest.mark.parametrize("code", ["logging.disable(logging.CRITICAL)", "logging.getLogger('mkdocs').setLevel(99)", "logging.getLogger('mkdocs').handlers.clear()"])
-def test_warnings_of_the_host_cannot_be_turned_off(site, code):
+def test_warnings_of_the_host_cannot_be_turned_off(site, code, build):
     folder = site({"index.md": block(f"import logging\n{code}") + "[글](nowhere.md)\n\n[글](#nowhere)"})
     assert build(folder, "--strict").returncode == 1 and not (folder / "site").exists()
 
 
-def test_what_the_author_lets_be_infinite_is_shown_as_it_is(site):
+def test_what_the_author_lets_be_infinite_is_shown_as_it_is(site, build):
     folder = site({"index.md": block("import numpy as np\nnp.seterr(all='ignore')\nprint(np.ones(1) / 0)")})
     assert build(folder, "--strict").returncode == 0
     assert "[inf]" in (folder / "site/index.html").read_text("utf-8")
 
 
-def test_a_formula_in_a_comment_or_in_code_is_not_on_the_page(site):
+def test_a_formula_in_a_comment_or_in_code_is_not_on_the_page(site, build):
     folder = site({"index.md": f"{GIVEN}<!--\n\n{FALSE}\n\n-->\n\n`{FALSE}`\n\n{TRUE}"})
     assert build(folder, "--strict").returncode == 0
     html = (folder / "site/index.html").read_text("utf-8")
@@ -293,15 +291,15 @@ def test_a_formula_in_a_comment_or_in_code_is_not_on_the_page(site):
         ((), {"PYTHONOPTIMIZE": "1", "NO_COLOR": "1", "TERM": "dumb", "LC_ALL": "C"}),
     ],
 )
-def test_no_way_to_build_publishes_a_false_page(site, options, variables):
+def test_no_way_to_build_publishes_a_false_page(site, options, variables, build):
     folder = site({"index.md": "# 처음", "deep/down/here.md": GIVEN + FALSE})
-    done = build(folder, *options, **variables)
+    done = build(folder, *options, fresh=True, **variables)
     assert done.returncode == 1 and "docs/deep/down/here.md:8:17: " in done.stderr
     assert not (folder / "site/deep").exists()
 
 
 @pytest.mark.parametrize("options", [("--strict",), ("--strict", "--quiet")])
-def test_a_page_outside_the_navigation_is_red(site, options):
+def test_a_page_outside_the_navigation_is_red(site, options, build):
     folder = site({"index.md": "# 처음", "hidden.md": GIVEN + TRUE}, ["index.md"])
     done = build(folder, *options)
     assert done.returncode == 1 and "hidden.md" in done.stderr and not (folder / "site").exists()
@@ -311,7 +309,7 @@ def test_a_page_outside_the_navigation_is_red(site, options):
 
 
 @pytest.fixture
-def old(site):
+def old(site, build):
     """A folder with a site that was true, and whose page is now another."""
     folder = site({"index.md": GIVEN + TRUE})
     assert build(folder, "--strict").returncode == 0
@@ -332,14 +330,14 @@ def test_a_full_disk_leaves_the_old_site_whole(old):
     assert done.returncode != 0 and contents(old / "site") == before
 
 
-def test_a_folder_that_cannot_be_written_leaves_the_old_site_whole(old):
+def test_a_folder_that_cannot_be_written_leaves_the_old_site_whole(old, build):
     before = contents(old / "site")
     (old / "site.new").write_text("in the way", "utf-8")
     assert build(old, "--strict").returncode != 0 and contents(old / "site") == before
 
 
 @pytest.mark.parametrize("kill", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
-def test_a_build_killed_while_it_writes_leaves_the_old_site_whole(old, kill):
+def test_a_build_killed_while_it_writes_leaves_the_old_site_whole(old, kill, build):
     before = contents(old / "site")
     process = subprocess.Popen(
         [sys.executable, "-m", "mkdocs", "build"], cwd=old, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,

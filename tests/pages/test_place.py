@@ -1,5 +1,7 @@
 """Where an error is said to be: line and column of the author's own text, whatever Markdown makes of it."""
 
+import re
+
 import pytest
 
 from geomsan.pages.error import PageError
@@ -21,9 +23,18 @@ def errors(render):
 
 def named(page):
     """The page without its mark, and the beginning of the message that points there."""
-    line = page.count("\n", 0, page.index(MARK)) + 1
-    column = page.index(MARK) - page.rfind("\n", 0, page.index(MARK))
-    return page.replace(MARK, ""), f"<markdown>:{line}:{column}: "
+    page, (place,) = all_named(page)
+    return page, place
+
+
+def all_named(page):
+    places = []
+    while MARK in page:
+        at = page.index(MARK)
+        line, column = page.count("\n", 0, at) + 1, at - page.rfind("\n", 0, at)
+        page = page.replace(MARK, "", 1)
+        places.append(f"<markdown>:{line}:{column}: ")
+    return page, places
 
 
 LINES = "$$\n\\begin{{aligned}}\n\\mathbf{{Y}} &= {} \\\\\n  &= {}\n\\end{{aligned}}\n$$"
@@ -63,10 +74,10 @@ AROUND = {
 
 
 @pytest.mark.parametrize("around", AROUND)
-@pytest.mark.parametrize("display", DISPLAYS)
-def test_an_error_in_a_display(errors, given, display, around):
-    page, place = named(given + "첫 글\n\n$$ \\mathbf{Y} = 2\\mathbf{X} $$\n\n" + AROUND[around](DISPLAYS[display]) + "\n")
-    assert errors(page).startswith(place)
+def test_an_error_in_a_display(errors, given, around):
+    """All on one page: each is named where it stands, and nothing else is."""
+    page, places = all_named(given + "첫 글\n\n$$ \\mathbf{Y} = 2\\mathbf{X} $$\n\n" + "\n\n글\n\n".join(map(AROUND[around], DISPLAYS.values())) + "\n")
+    assert re.findall("^<markdown>:.*?: ", errors(page), re.M) == places and len(places) == len(DISPLAYS)
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,8 @@
 """Zensical as the host: the same settings, the same ledger, and red is red, also where it keeps finished pages."""
 
 import json
-import os
 import re
 import shutil
-import subprocess
-import sys
 from html import unescape
 
 import pytest
@@ -13,7 +10,7 @@ import pytest
 from .test_ledger import PROOF, THEOREM, WHOLE
 from .test_reproducible import contents
 
-pytestmark = pytest.mark.build
+pytestmark = [pytest.mark.build, pytest.mark.xdist_group("zensical")]
 pytest.importorskip("zensical", reason="Zensical is not installed: requirements-test.txt")
 
 HOME = "# 처음\n\n[정리](layers/affine.md#double)\n\n"
@@ -28,18 +25,15 @@ ARTICLE = re.compile(r"<article\b[^>]*>(.*?)</article>", re.S)
 
 
 @pytest.fixture
-def zensical(folder):
+def zensical(folder, run):
     """Build with Zensical, and give back the process and what was published of the page."""
 
-    def run(page, *options, strict=True, **variables):
+    def build(page, *options, strict=True, **how):
         (folder / "docs/layers/affine.md").write_text(page, "utf-8")
-        done = subprocess.run(
-            [sys.executable, "-m", "zensical", "build", *["--strict"] * strict, *options],
-            cwd=folder, env=os.environ | variables, capture_output=True, text=True, encoding="utf-8",
-        )  # fmt: skip
+        done = run("zensical", "build", *["--strict"] * strict, *options, cwd=folder, **how)
         return done, folder / "site/layers/affine/index.html"
 
-    return run
+    return build
 
 
 def body(html):
