@@ -27,7 +27,7 @@ SETTINGS = {
 }
 
 
-def read_page(path, text, mutants=True, enter=lambda sheet: None):
+def read_page(path, text, mutants=True, enter=lambda sheet: None, **options):
     """Run and judge a page.
 
     Parameters
@@ -39,6 +39,8 @@ def read_page(path, text, mutants=True, enter=lambda sheet: None):
         Also judge wrong versions of every equation.
     enter : callable
         Takes the `Sheet` of the page, for a ledger.
+    **options
+        Others of the extension, in the place of those in the settings.
 
     Returns
     -------
@@ -46,7 +48,7 @@ def read_page(path, text, mutants=True, enter=lambda sheet: None):
         With what was judged, and its problems.
     """
     extensions, configs = settings(Path(path).resolve().parent)
-    own = {"refuse": lambda error, html: html, "mutants": mutants, "enter": enter}
+    own = {"refuse": lambda error, html: html, "mutants": mutants, "enter": enter} | options
     configs = configs | {"geomsan.pages": configs.get("geomsan.pages", {}) | own}
     markdown_config.save(extensions, configs)
     renderer = Markdown(extensions=extensions, extension_configs=configs)

@@ -22,6 +22,7 @@ from geomsan.pages.fingerprint import fingerprint
 from geomsan.pages.page import name_of
 
 from . import palette, search, stylesheet
+from .ahead import Ahead
 from .folder import prepare
 from .keep import Shelf, is_plain, settings_of
 from .policy import secure
@@ -63,6 +64,8 @@ class Host(BasePlugin[Settings]):
     shelf : Shelf
         The finished pages of a server.
     templates : Templates
+    ahead : Ahead or None
+        The processes that judge the last pages of this build.
     settings : str
         Changes with all that a page depends on besides its text; "" if nothing may be kept.
     watching : watchdog.observers.Observer or None
@@ -85,7 +88,7 @@ class Host(BasePlugin[Settings]):
     def on_startup(self, *, command, dirty):
         gc.set_threshold(*GENERATIONS)
         self.serving = command == "serve"
-        self.shelf, self.templates, self.watching = Shelf(), Templates(), None
+        self.shelf, self.templates, self.watching, self.ahead = Shelf(), Templates(), None, None
         self.aside = command == "build" and not dirty
 
     @event_priority(100)  # before other plugins ask for a template
@@ -122,8 +125,14 @@ class Host(BasePlugin[Settings]):
             for page in nav.pages:
                 self.shelf.prepare(page, self.site.ledger, self.settings)
 
+        self.ahead = Ahead(config.mdx_configs["geomsan.pages"], [*files.documentation_pages()])
+
+    def on_pre_page(self, page, **_):
+        self.ahead.meet(page.file)
+
     def on_env(self, env, *, config, files):
         """All pages are read, none is written."""
+        self.ahead.stop()
         if errors := self.site.errors(config.docs_dir, self.named):
             if not self.serving:
                 raise BuildError(report(errors))
@@ -179,6 +188,8 @@ class Host(BasePlugin[Settings]):
         self.shelf.written()
 
     def on_build_error(self, *, error, **_):
+        if self.ahead:
+            self.ahead.stop()
         self.finished, self.failure = False, error
 
     def on_serve(self, server, *, config, builder):
@@ -206,6 +217,8 @@ class Host(BasePlugin[Settings]):
         return server
 
     def on_shutdown(self):
+        if self.ahead:
+            self.ahead.stop()
         if self.watching:
             self.watching.stop()
         if self.aside and self.finished:

@@ -24,6 +24,31 @@ DAYS = 30  # after which a verdict that nobody asked for is dropped
 TABLE = "CREATE TABLE IF NOT EXISTS verdicts (key TEXT PRIMARY KEY, verdict BLOB, used TEXT DEFAULT CURRENT_DATE)"
 
 
+COUNTS = "CREATE TABLE IF NOT EXISTS environments (environment TEXT PRIMARY KEY, verdicts INTEGER, used TEXT DEFAULT CURRENT_DATE)"
+
+
+def count(file: str, environment: str) -> int:
+    """How many verdicts have been kept under an environment."""
+    if not Path(file).exists():
+        return 0
+    try:
+        with _open(Path(file)) as database:
+            row = database.execute("SELECT verdicts FROM environments WHERE environment = ?", (environment,)).fetchone()
+    except (OSError, sqlite3.Error):
+        return 0
+    return row[0] if row else 0
+
+
+@contextmanager
+def _open(file: Path):
+    """A connection that is committed and closed behind the block."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with closing(sqlite3.connect(file, timeout=60)) as database, database:
+        database.execute(TABLE)
+        database.execute(COUNTS)
+        yield database
+
+
 class Cache:
     """The verdicts of one page.
 
@@ -69,16 +94,22 @@ class Cache:
             pass
 
     def _write(self) -> None:
-        with self._open() as database:
+        with _open(self.file) as database:
             database.executemany("INSERT OR REPLACE INTO verdicts (key, verdict) VALUES (?, ?)", self.new.items())
             database.executemany("UPDATE verdicts SET used = CURRENT_DATE WHERE key = ?", ((key,) for key in self.found))
-            database.execute("DELETE FROM verdicts WHERE used < date('now', ?)", (f"-{DAYS} days",))
+            database.execute(
+                "INSERT INTO environments (environment, verdicts) VALUES (?, ?) "
+                "ON CONFLICT DO UPDATE SET verdicts = verdicts + excluded.verdicts, used = CURRENT_DATE",
+                (self.environment, len(self.new)),
+            )
+            for table in ("verdicts", "environments"):
+                database.execute(f"DELETE FROM {table} WHERE used < date('now', ?)", (f"-{DAYS} days",))
 
     def _get(self, key: str) -> Verdict | None:
         if not self.file.exists():
             return None
         try:
-            with self._open() as database:
+            with _open(self.file) as database:
                 row = database.execute("SELECT verdict FROM verdicts WHERE key = ?", (key,)).fetchone()
             return pickle.loads(row[0]) if row else None
         except sqlite3.OperationalError:  # another build writes, or the folder cannot be read: the file may be whole
@@ -86,11 +117,3 @@ class Cache:
         except (sqlite3.DatabaseError, pickle.UnpicklingError, EOFError):
             self.file.unlink(missing_ok=True)
             return None
-
-    @contextmanager
-    def _open(self):
-        """A connection that is committed and closed behind the block."""
-        self.file.parent.mkdir(parents=True, exist_ok=True)
-        with closing(sqlite3.connect(self.file, timeout=60)) as database, database:
-            database.execute(TABLE)
-            yield database
