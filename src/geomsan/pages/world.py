@@ -38,6 +38,7 @@ LOGGERS = ("", "mkdocs")
 FINDERS = ("meta_path", "path_hooks")
 ASKED = {"open", "os.listdir", "os.scandir"}  # events of Python whose first argument is a path
 STARTED = {"subprocess.Popen", "os.system", "os.posix_spawn", "socket.connect", "socket.getaddrinfo"}
+HEARD = ASKED | STARTED | ASSIGNED
 
 
 class Left(Exception):
@@ -164,6 +165,8 @@ def is_building():
 
 
 def _listen(event, arguments):
+    if event not in HEARD:  # most are not: this runs wherever Python opens, compiles, or reads a function's code
+        return
     if event in ASSIGNED:
         assigned[0] += 1
     world = next(reversed(_open), None)  # in one step: another thread may end the page meanwhile
