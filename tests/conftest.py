@@ -60,7 +60,7 @@ def pytest_collection_modifyitems(items):
     def place(item):
         if item.path.stem == "test_every_page":
             return 1
-        return ("browser" in item.keywords) * 4 + ("build" in item.keywords) * 3 - ("published" in item.fixturenames)
+        return ("browser" in item.keywords) * 5 + ("build" in item.keywords) * 3 - ("published" in item.fixturenames)
 
     items.sort(key=place)
 

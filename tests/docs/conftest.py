@@ -37,6 +37,7 @@ def site(published):
         yield address
 
 
+NOT_MODIFIED = 304
 FORGET = "() => { try { localStorage.clear(), sessionStorage.clear() } catch { } }"  # where a page was refused, there are none
 
 
@@ -58,7 +59,7 @@ def tab(browser):
         page.on("request", lambda request: request.url.startswith((page.home, "data:", "blob:")) or page.complaints.append(f"asks {request.url}"))
         page.on("console", lambda said: page.complaints.append(f"{said.type}: {said.text}"))
         page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        page.on("response", lambda answer: answer.ok or page.complaints.append(f"{answer.status} {answer.url}"))
+        page.on("response", lambda answer: answer.ok or answer.status == NOT_MODIFIED or page.complaints.append(f"{answer.status} {answer.url}"))
         return page
 
     return opened
