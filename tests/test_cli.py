@@ -159,7 +159,7 @@ def test_an_equation_is_explained(geomsan):
     done = geomsan("explain", "a.md:13", pages={"a.md": page})
     assert done.returncode == 0, done.stderr
     for words in (
-        "a.md:11:1 eq-", ": checked, 10 trials", "the transpose of Y", "the sum over k from 1 to 1 of",
+        "a.md:11:1 eq-", ": checked, 15 trials", "the transpose of Y", "the sum over k from 1 to 1 of",
         "X  n × d  입력", "Y  n × d, computed from X", "One instance, trial 1: n=",
     ):  # fmt: skip
         assert words in done.stdout, done.stdout

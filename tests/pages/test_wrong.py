@@ -59,7 +59,7 @@ def test_a_display_in_a_proof_has_its_share_only(render_with_mutants):
 
 def test_they_can_be_switched_off(render):
     html = render(PAGE)
-    assert "오답" not in html and "<summary>5회</summary>" in html
+    assert "오답" not in html and "<summary>15회</summary>" in html
 
 
 def test_the_affine_page_has_no_survivor(render_with_mutants, root, monkeypatch):

@@ -94,3 +94,11 @@ def test_where_large_numbers_blur_a_strict_inequality_ordinary_ones_may_refute_i
     scope = Scope().declare(dict(x=Scalar(), t=lambda x: np.tanh(x)))
     assert "declare the range" in judge("t < 1", scope).message
     assert judge("t < 1/2", scope).status == "refuted"
+
+
+def test_for_what_is_said_to_be_false_a_counterexample_is_looked_for_longer():
+    scope = Scope().declare(dict(v=Vector(6), y=lambda v: v.sum() + (v.real > 2.9).any()))
+    rare = r"y = \sum_{i=1}^{6} v_i"
+    assert judge(rare, scope).status == "checked"  # one instance in ninety shows it, none of the first
+    assert judge("% 검산: 거짓\n" + rare, scope).status == "false"
+    assert judge("% 검산: 거짓\n y \\geq y", scope).status != "false"

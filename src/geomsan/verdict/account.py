@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from .ledger import EXECUTED, PROVABLE, Ledger, address
 
 WRITTEN = (
@@ -44,12 +42,6 @@ def rows(ledger: Ledger) -> dict[str, list[dict]]:
             }  # fmt: skip
         pages[page].append(row | {"error": _rounded(row["error"])})
     return pages
-
-
-def as_json(ledger: Ledger) -> str:
-    """The ledger as text: pages by name, entries in the order of the page."""
-    pages = [{"page": page, "entries": entries} for page, entries in rows(ledger).items()]
-    return json.dumps({"totals": totals(ledger), "pages": pages}, ensure_ascii=False, indent=1) + "\n"
 
 
 def _rounded(error: float) -> float:

@@ -18,6 +18,8 @@ from .teeth import Fate, bite
 from .threeway import Comparison, ThreeWay
 from .trial import run
 
+COUNTEREXAMPLES = 400  # instances tried for what is said to be false, which few of them may show
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -127,6 +129,8 @@ def _judged(latex: str, scope: Scope, reading: Reading, mutants: bool) -> Verdic
             trials.append(results[-1][1].trials)
             try_corners(latex, scope, claim)
             comparisons += table.rows()
+        for claim, result in results if reading.false else ():  # nothing has shown it yet
+            run(latex, result.first.evaluator.scope, claim, ThreeWay(scope, claim.chain, latex), COUNTEREXAMPLES)
     except LatexError as error:
         return Verdict("error", scope, message=pointed(latex, error.message, error.span), offset=error.offset)
     except Carried as error:

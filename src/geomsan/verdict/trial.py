@@ -40,7 +40,7 @@ class Result:
     first: Decided = field(repr=False)
 
 
-def run(latex: str, scope: Scope, claim: Claim, table: ThreeWay) -> Result:
+def run(latex: str, scope: Scope, claim: Claim, table: ThreeWay, wanted: int = TRIALS) -> Result:
     """Execute a claim.
 
     Parameters
@@ -50,7 +50,9 @@ def run(latex: str, scope: Scope, claim: Claim, table: ThreeWay) -> Result:
     scope : Scope
     claim : Claim
     table : ThreeWay
-        Gets the values of every instance.
+        Gets the values of the instances that are tried one by one.
+    wanted : int
+        On how many instances at least.
 
     Raises
     ------
@@ -62,7 +64,7 @@ def run(latex: str, scope: Scope, claim: Claim, table: ThreeWay) -> Result:
     _refuse(claim.chain, scope, claim)
     if "\\simeq" in claim.chain.relations:
         return Result(*rate(latex, scope, claim.chain))
-    return _Trials(latex, scope, claim, table).run()
+    return _Trials(latex, scope, claim, table, wanted).run()
 
 
 class _Trials:
@@ -72,17 +74,17 @@ class _Trials:
 
     Parameters
     ----------
-    latex, scope, claim, table
+    latex, scope, claim, table, wanted
         As for `run`.
     """
 
-    def __init__(self, latex: str, scope: Scope, claim: Claim, table: ThreeWay):
+    def __init__(self, latex: str, scope: Scope, claim: Claim, table: ThreeWay, wanted: int):
         self.latex, self.scope, self.claim, self.table = latex, scope, claim, table
         chain = claim.chain
         self.one_sided = bool(claim.hypothesis) or is_one_sided(chain, scope)
         self.polynomial, self.smallest = is_polynomial(chain, scope), smallest_size(claim)
         self.single = bool(claim.hypothesis or claim.equivalent)
-        self.wanted = ONE_SIDED_TRIALS if self.one_sided else TRIALS
+        self.wanted = max(wanted, ONE_SIDED_TRIALS if self.one_sided else TRIALS)
         self.largest, self.done, self.applied = 0.0, 0, 0
         self.vacuous = [True] * len(chain.relations)
         self.met: dict[str, set[bytes]] = {name: set() for name in computed(chain, scope)}
