@@ -13,6 +13,7 @@ from geomsan.pages.fingerprint import fingerprint
 from geomsan.publish import ahead
 from geomsan.verdict.cache import count
 
+linux = pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="says which cores a process may use, as Linux does")
 PAGES = 10
 ENDED = 60  # seconds
 
@@ -83,6 +84,7 @@ def test_there_is_nothing_to_do_ahead(change, options, files, monkeypatch):
     assert not ahead.Ahead(*changed.get(change, (options, files))).processes
 
 
+@linux
 def test_a_process_ends_with_the_build_however_it_ends(options, files, tmp_path):
     """Killed, it cannot tell anybody."""
     pages = [(file.src_dir, file.src_uri) for file in files]
@@ -111,6 +113,7 @@ def alive(pid):
         return stat.read().rpartition(")")[2].split()[0] != "Z"
 
 
+@linux
 @pytest.mark.build
 @pytest.mark.parametrize("false", [False, True])
 def test_the_site_is_that_of_one_process(site, false, tmp_path):

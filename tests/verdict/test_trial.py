@@ -60,7 +60,7 @@ def test_what_holds_in_every_branch_is_checked():
 
 def test_gradients_cross_kinks_side_by_side(monkeypatch):
     one_by_one = []
-    monkeypatch.setattr(trial._Trials, "_try", lambda self, draw, ask=trial._Trials._try: one_by_one.append(draw) or ask(self, draw))
+    monkeypatch.setattr(trial.Trials, "one", lambda self, draw, ask=trial.Trials.one: one_by_one.append(draw) or ask(self, draw))
     assert judge(r"\frac{\partial l}{\partial v_i} = \frac{\partial l}{\partial r_i} \frac{\partial r_i}{\partial v_i}", SCOPE).status == "checked"
     assert len(one_by_one) == trial.TRIALS
     assert judge(r"\frac{\partial l}{\partial v_i} = \frac{\partial l}{\partial r_i}", SCOPE).status == "refuted"

@@ -64,10 +64,10 @@ def run(latex: str, scope: Scope, claim: Claim, table: ThreeWay, wanted: int = T
     _refuse(claim.chain, scope, claim)
     if "\\simeq" in claim.chain.relations:
         return Result(*rate(latex, scope, claim.chain))
-    return _Trials(latex, scope, claim, table, wanted).run()
+    return Trials(latex, scope, claim, table, wanted).run()
 
 
-class _Trials:
+class Trials:
     """The trials of one claim: one by one as long as sizes change, then side by side, in one evaluation.
 
     What holds side by side held in each of these trials. What does not is tried again one by one.
@@ -99,15 +99,15 @@ class _Trials:
             if self.one_sided:  # every other trial is wide: those are as different as can be, and stay single
                 missing = 0 if finished else missing // 2
             if again:
-                self._try(again.pop(0))
+                self.one(again.pop(0))
             elif draw in finished:
                 draw += 1
             elif not self.single and missing > 2 and self.first and (draw >= TRIALS or not self._is_sized()):
                 count = ceil((len(finished) + missing) / ROW) * ROW
-                finished, self.single = range(ABREAST, ABREAST + 2 * count, 2), not self._try_abreast(count, missing)
+                finished, self.single = range(ABREAST, ABREAST + 2 * count, 2), not self.abreast(count, missing)
                 again = [*finished] * self.single
             else:
-                self._try(draw)
+                self.one(draw)
                 draw += 1
         if self.undecided is not None and self.done < self.wanted and not self.claim.hypothesis:
             raise self.undecided
@@ -126,7 +126,7 @@ class _Trials:
         """Whether other sizes may show something else."""
         return bool(self.table.target) or self.first.evaluator.view.instance.is_sized or names_size(self.claim.chain, self.scope)
 
-    def _try(self, draw: int) -> None:
+    def one(self, draw: int) -> None:
         """One trial."""
         claim, chain = self.claim, self.claim.chain
         instance = Instance(self.scope, draw, self.smallest, self.polynomial, wide=self.one_sided and draw % 2 == 1)
@@ -162,7 +162,7 @@ class _Trials:
             self.table.add(evaluator, values)
             self._count(evaluator, values, mask, outcomes, 1)
 
-    def _try_abreast(self, count: int, worth: int) -> bool:
+    def abreast(self, count: int, worth: int) -> bool:
         """So many trials in one evaluation, which count for `worth`; False if that decides nothing."""
         evaluator = self._evaluator(Instance(self.scope, ABREAST, self.smallest, self.polynomial, count=count))
         evaluator.new_axis()
