@@ -55,6 +55,7 @@ def test_all_that_the_build_has_not_met_is_judged_from_the_end(options, files):
     assert len(work.processes) == 1 and ended(work.processes[0])
     assert kept(options) == PAGES  # one display of each page but the first, where the build begins, and one that is on all
     work.stop()
+    assert not ahead.Ahead(options, files).processes  # the cache is full
 
 
 def test_no_page_is_judged_that_the_build_has_met(options, files):
@@ -72,14 +73,10 @@ def test_several_processes_share_the_pages(options, files, monkeypatch):
     assert kept(options) >= PAGES
 
 
-@pytest.mark.parametrize("change", ["one core", "few pages", "no cache", "no key", "a full cache"])
+@pytest.mark.parametrize("change", ["one core", "few pages", "no cache", "no key"])
 def test_there_is_nothing_to_do_ahead(change, options, files, monkeypatch):
     if change == "one core":
         monkeypatch.setattr(ahead, "_cores", lambda: 1)
-    if change == "a full cache":
-        work = ahead.Ahead(options, files)
-        ended(work.processes[0])
-        work.stop()
     changed = {"few pages": (options, files[:3]), "no cache": (options | {"cache": ""}, files), "no key": (options | {"key": ""}, files)}
     assert not ahead.Ahead(*changed.get(change, (options, files))).processes
 
