@@ -175,6 +175,19 @@ def test_what_scrolls_on_a_phone_is_open_to_everyone(site, visit, axe, path):
         assert page.evaluate(AXE, ["article", ["scrollable-region-focusable", "target-size"]]) == []
 
 
+def test_a_long_table_that_arrives_in_parts_moves_nothing(site, visit):
+    """Its first rows stand where they stand with all rows; negative control: not in columns that fit their words."""
+    columns = """own => {
+        document.querySelector("article h1").id = own ? "glossary" : ""
+        return [...document.querySelectorAll("article th")].map(each => each.getBoundingClientRect().width)
+    }"""
+    with visit(site + "glossary/", width=390) as page:
+        fixed, fitted = page.evaluate(columns, True), page.evaluate(columns, False)
+        page.evaluate("() => document.querySelectorAll('article tbody tr:nth-child(n + 6)').forEach(row => row.remove())")
+        assert page.evaluate(columns, True) == fixed
+        assert page.evaluate(columns, False) != fitted
+
+
 def test_a_link_that_is_a_formula_has_a_name(site, visit):
     """In the browser's own tree of what it reads aloud; negative control: one without text has none."""
     with visit(site + "conventions/") as page:
