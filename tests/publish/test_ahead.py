@@ -50,10 +50,10 @@ def kept(options):
     return count(options["cache"], options["key"])
 
 
-def test_all_that_the_build_has_not_met_is_judged_from_the_end(options, files):
+def test_all_that_the_build_has_not_met_is_judged(options, files):
     work = ahead.Ahead(options, files)
     assert len(work.processes) == 1 and ended(work.processes[0])
-    assert kept(options) == PAGES  # one display of each page but the first, where the build begins, and one that is on all
+    assert kept(options) == PAGES + 1  # one display of each page, and one that is on all
     work.stop()
     assert not ahead.Ahead(options, files).processes  # the cache is full
 
@@ -62,6 +62,33 @@ def test_no_page_is_judged_that_the_build_has_met(options, files):
     work = ahead.Ahead(options, files)
     work.meet(files[PAGES - 3])
     assert ended(work.processes[0]) and kept(options) == 3  # one is on both pages
+    work.stop()
+
+
+def test_the_build_keeps_its_share(options, files, monkeypatch):
+    """Pages are given from behind it on, and again where the build has overtaken what was given, or nothing is left behind."""
+    monkeypatch.setattr(ahead.Ahead, "_start", lambda *_: None)
+    work = ahead.Ahead(options, files)
+    given = [work._next() for _ in range(PAGES)]
+    assert [name[-4] for name, _ in given] == list("4567891230")
+    assert work._next() is None
+    work = ahead.Ahead(options, files)
+    work.meet(files[0])
+    assert work._next()[0].endswith("page4.md")
+    work.meet(files[4])
+    assert work._next()[0].endswith("page7.md")
+
+
+def test_what_only_draws_is_not_run_ahead(options, files):
+    """The verdicts behind it are found all the same, under the keys of the whole page."""
+    drawing = '```python exec="on" html="on"\nraise SystemExit\n```\n'
+    for file in files:
+        with open(file.abs_src_path, encoding="utf-8") as page:
+            text = page.read()
+        with open(file.abs_src_path, "w", encoding="utf-8") as page:
+            page.write(text.replace("\n$$ ", f"\n{drawing}\n$$ ") + drawing)
+    work = ahead.Ahead(options, files)
+    assert ended(work.processes[0]) and kept(options) == PAGES + 1
     work.stop()
 
 

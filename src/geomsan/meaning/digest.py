@@ -21,7 +21,7 @@ from typing import Any
 
 import numpy as np
 
-PLAIN = (type(None), bool, int, float, complex, str, bytes, type(Ellipsis), range, slice)
+PLAIN = {type(None), bool, int, float, complex, str, bytes, type(Ellipsis), range, slice}
 # Names that lead out of what can be digested, whatever they belong to.
 OUTSIDE = {
     "open", "input", "exec", "eval", "compile", "globals", "locals", "vars", "id", "hash", "getattr", "setattr", "object",
@@ -51,17 +51,17 @@ def digest(*things: Any, known: Callable[[ModuleType], bool]) -> str:
     """
     walk = _Walk(known)
     walk.add(things)
-    return walk.hash.hexdigest()
+    return sha256(b"".join(walk.notes)).hexdigest()
 
 
 class _Walk:
     def __init__(self, known):
-        self.hash = sha256()
+        self.notes: list[bytes] = []
         self.known = known
         self.seen: dict[int, tuple[int, Any]] = {}  # holds them, so that no other gets their identity
 
     def add(self, thing: Any) -> None:
-        if isinstance(thing, PLAIN) and type(thing) in PLAIN:
+        if type(thing) in PLAIN:
             self._note(type(thing).__name__, repr(thing))
         elif id(thing) in self.seen:
             self._note("seen", self.seen[id(thing)][0])
@@ -72,7 +72,7 @@ class _Walk:
     def _note(self, *parts: object) -> None:
         for part in parts:
             data = part if isinstance(part, bytes) else str(part).encode()
-            self.hash.update(b"%d:" % len(data) + data)
+            self.notes.append(b"%d:%b" % (len(data), data))
 
     def _all(self, kind: str, things) -> None:
         things = tuple(things)

@@ -22,7 +22,7 @@ from geomsan.pages.fingerprint import fingerprint
 from geomsan.pages.page import name_of
 
 from . import palette, search, stylesheet
-from .ahead import Ahead
+from .ahead import GENERATIONS, Ahead
 from .folder import prepare
 from .keep import Shelf, is_plain, settings_of
 from .policy import secure
@@ -47,8 +47,6 @@ RED_SITE = """\
 <body><h1>사이트를 짓지 못했다</h1><pre>{message}</pre></body></html>
 """
 EPOCH = "1970-01-01"
-# A build leaves hardly any circles, and to look for them in all that it holds takes a tenth of its time.
-GENERATIONS = 50_000, 20, 20
 NOWHERE = ".geomsan"
 
 

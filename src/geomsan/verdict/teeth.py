@@ -27,7 +27,7 @@ from .mutant import Mutant, mutants
 from .neutral import neutral
 from .normal import ORDER, same
 from .range import bind
-from .report import Refuted
+from .report import Refuted, meaningless
 from .sides import Carried, Decided, Undecided, outcome_of, sides, sized
 from .threeway import ThreeWay
 from .trial import Result, run
@@ -145,7 +145,7 @@ def judged(latex: str, mutant: Mutant, first: Decided) -> tuple[str | None, floa
     claim, instance = mutant.claim, first.evaluator.view.instance
     if not claim.equivalent and "\\simeq" not in claim.chain.relations:
         try:
-            values, mask = _changed_side(mutant, first) or _all_sides(latex, claim, instance)
+            values, mask = _changed_side(latex, mutant, first) or _all_sides(latex, claim, instance)
         except Refuted as error:
             return error.why, error.error
         except Undecided:
@@ -163,10 +163,11 @@ def judged(latex: str, mutant: Mutant, first: Decided) -> tuple[str | None, floa
     return None, 0.0
 
 
-def _changed_side(mutant: Mutant, first: Decided) -> tuple[list[Value], np.ndarray] | None:
+def _changed_side(latex: str, mutant: Mutant, first: Decided) -> tuple[list[Value], np.ndarray] | None:
     """The values with that of the changed side; None where the other sides may change with it.
 
-    They do not if every letter keeps its range. If one does not, the evaluation fails here.
+    They do not if every letter keeps its range. If one does not, the evaluation fails here. Where there is no letter, a
+    changed side without meaning has none, whatever stands beside it.
     """
     chain, before = mutant.claim.chain, first.evaluator
     if mutant.old is None or any(type(part) is type(D) and part == D for part in chain.walk()):  # a differential moves what the claim names
@@ -176,7 +177,9 @@ def _changed_side(mutant: Mutant, first: Decided) -> tuple[list[Value], np.ndarr
     evaluator.bindings = {letter: replace(binding) for letter, binding in before.bindings.items()}
     try:
         value = evaluator(chain.terms[mutant.place])
-    except MeaningError:
+    except MeaningError as error:
+        if type(error) is MeaningError and not before.bindings:
+            raise meaningless(latex, chain, mutant.place, error, before.view.instance) from error
         return None
     values = [*first.values[: mutant.place], value, *first.values[mutant.place + 1 :]]
     return sized(values, chain), first.mask
