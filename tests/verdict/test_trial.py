@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from geomsan import Function, Matrix, Scalar, Small, Vector
+from geomsan import Function, Layer, Matrix, Scalar, Small, Vector
 from geomsan.meaning import language
 from geomsan.meaning.differentiate import numeric
 from geomsan.meaning.instance import ABREAST, Instance, View
@@ -51,6 +51,17 @@ def test_a_branch_that_few_numbers_reach_is_found_and_named(monkeypatch):
     monkeypatch.setattr(trial, "CODE_TRIALS", trial.TRIALS)
     monkeypatch.setattr(trial, "NUMBERS", trial.TRIALS)
     assert judge("y = x", SCOPE).status == "checked"  # the first trials do not see it
+
+
+def test_a_branch_of_a_backward_pass_is_found_too(monkeypatch):
+    def twice(x):
+        return 2 * x, lambda dy: np.where(x > 1.8, dy, 2 * dy)
+
+    scope = Scope().declare(dict(x=Scalar(), y=Layer(twice), l=Function(np.sin), L=lambda l, y: l(y)))
+    derivative = r"\frac{\partial L}{\partial x} = 2 \frac{\partial L}{\partial y}"
+    assert "the formula and the code differ" in judge(derivative, scope).message
+    monkeypatch.setattr(trial, "NUMBERS", trial.TRIALS)
+    assert judge(derivative, scope).status == "checked"  # the first trials do not see it
 
 
 def test_what_holds_in_every_branch_is_checked():

@@ -19,7 +19,7 @@ CODE = 2.0**10  # rounding operations granted to the code, relative to its large
 
 @dataclass(frozen=True)
 class Comparison:
-    """One row: the largest relative difference of each pair over all trials.
+    """One row: the largest relative difference of each pair over the trials that stand alone.
 
     `derivative` is the LaTeX of the derivative; `ok` is False when a pair differs by more
     than rounding, and `message` says which.

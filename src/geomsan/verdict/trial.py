@@ -102,10 +102,12 @@ class Trials:
                 self.one(again.pop(0))
             elif draw in finished:
                 draw += 1
-            elif not self.single and missing > 2 and self.first and (draw >= TRIALS or not self._is_sized()):
-                count = ceil((len(finished) + missing) / ROW) * ROW
+            elif not self.single and missing > 2 and self.first and draw >= self._alone():
+                known = finished or range(ABREAST, draw, 2)  # of those that can stand side by side
+                count = ceil((len(known) + missing) / ROW) * ROW
                 finished, self.single = range(ABREAST, ABREAST + 2 * count, 2), not self.abreast(count, missing)
-                again = [*finished] * self.single
+                if self.single:
+                    again = [*finished]
             else:
                 self.one(draw)
                 draw += 1
@@ -122,9 +124,13 @@ class Trials:
             self.wanted = ONE_SIDED_TRIALS  # code that has given one value only, as a sign or a count may, can give others
         return self.done >= self.wanted or bool(self.claim.hypothesis) and self.applied >= TRIALS and draw > self.wanted
 
-    def _is_sized(self) -> bool:
-        """Whether other sizes may show something else."""
-        return bool(self.table.target) or self.first.evaluator.view.instance.is_sized or names_size(self.claim.chain, self.scope)
+    def _alone(self) -> int:
+        """How many trials come first, one by one: where other sizes may show something else, or there is a backward pass,
+        which runs in no others and may have branches of its own."""
+        instance = self.first.evaluator.view.instance
+        if self.table.target:
+            return max(TRIALS, branching(instance))
+        return TRIALS if instance.is_sized or names_size(self.claim.chain, self.scope) else 0
 
     def one(self, draw: int) -> None:
         """One trial."""
@@ -140,7 +146,7 @@ class Trials:
                 raise
             return
         if not self.done and is_computed(chain, self.scope) and instance.drawn:
-            self.wanted = max(self.wanted, CODE_TRIALS, min(ONE_SIDED_TRIALS, ceil(NUMBERS / instance.drawn)))
+            self.wanted = max(self.wanted, CODE_TRIALS, branching(instance))
         if claim.equivalent:
             check_equivalent(self.latex, evaluator, claim, values, mask)
             self._count(evaluator, values, mask, [], 1)
@@ -217,6 +223,11 @@ class Trials:
             raise LatexError(
                 "both sides are zero in every trial: this claims nothing", claim.chain.terms[self.vacuous.index(True) + 1].span
             )
+
+
+def branching(instance: Instance) -> int:
+    """How many trials of code: where few numbers are drawn in each, as many as find a branch that few numbers reach."""
+    return min(ONE_SIDED_TRIALS, ceil(NUMBERS / max(instance.drawn, 1)))
 
 
 def _refuse(chain: Chain, scope: Scope, claim: Claim) -> None:
