@@ -51,18 +51,19 @@ def digest(*things: Any, known: Callable[[ModuleType], bool]) -> str:
     """
     walk = _Walk(known)
     walk.add(things)
-    return sha256(b"".join(walk.notes)).hexdigest()
+    return sha256("".join(walk.notes).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class _Walk:
     def __init__(self, known):
-        self.notes: list[bytes] = []
+        self.notes: list[str] = []
         self.known = known
         self.seen: dict[int, tuple[int, Any]] = {}  # holds them, so that no other gets their identity
 
     def add(self, thing: Any) -> None:
         if type(thing) in PLAIN:
-            self._note(type(thing).__name__, repr(thing))
+            text = repr(thing)
+            self.notes.append(f"{type(thing).__name__} {len(text)}:{text}")
         elif id(thing) in self.seen:
             self._note("seen", self.seen[id(thing)][0])
         else:
@@ -71,8 +72,8 @@ class _Walk:
 
     def _note(self, *parts: object) -> None:
         for part in parts:
-            data = part if isinstance(part, bytes) else str(part).encode()
-            self.notes.append(b"%d:%b" % (len(data), data))
+            text = part.hex() if isinstance(part, bytes) else str(part)
+            self.notes.append(f"{len(text)}:{text}")
 
     def _all(self, kind: str, things) -> None:
         things = tuple(things)

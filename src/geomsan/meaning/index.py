@@ -105,9 +105,9 @@ def gather(value: Value, first: int, *indices: Value | int) -> Value:
         flat = flat * length + place
     rest = value.shape[:first] + value.shape[first + count :]
     start = AXES + first
-    data = np.moveaxis(
-        value.data, range(start, start + count), range(value.data.ndim - count, value.data.ndim)
-    )
+    data = value.data
+    if start + count < data.ndim:
+        data = np.moveaxis(data, range(start, start + count), range(data.ndim - count, data.ndim))
     lead = data.shape[:AXES]
     data = data.reshape(lead + rest + (-1,))
     if lead == (1,) * AXES:

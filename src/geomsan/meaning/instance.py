@@ -381,7 +381,7 @@ def _inputs(arguments, lengths: tuple[int, ...]):
         elif argument.data.shape[:AXES] == (1,) * AXES:
             columns.append(_flat(argument.data.reshape((1,) + argument.shape)).repeat(count, axis=0))
         else:
-            whole = np.broadcast_to(argument.data, lengths + argument.shape)
+            whole = argument.data if argument.data.shape[:AXES] == lengths else np.broadcast_to(argument.data, lengths + argument.shape)
             columns.append(_flat(whole.reshape((count,) + argument.shape)))
     return zip(*columns, strict=True) if columns else [()]
 

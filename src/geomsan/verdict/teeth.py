@@ -151,7 +151,7 @@ def judged(latex: str, mutant: Mutant, first: Decided) -> tuple[str | None, floa
         except Undecided:
             pass  # another instance may decide
         else:
-            for number in range(len(claim.chain.relations)):
+            for number in range(max(mutant.place - 1, 0), min(mutant.place + 1, len(claim.chain.relations))):  # the others held
                 outcome = outcome_of(claim.chain, number, values, mask, instance.wide)
                 if not outcome.holds and not outcome.blunt and np.any(mask):
                     return outcome.why, outcome.error
