@@ -84,12 +84,19 @@ def _slope(evaluator: Evaluator, function: Map) -> Map:
 
 
 def full_jacobian(evaluator: Evaluator, function: Map, point: Value) -> Value:
-    """All partial derivatives of a function at a value: shape (*function's, *point's)."""
+    """All partial derivatives of a function at a value: shape (*function's, *point's). Known ones are not calculated again."""
+    known = evaluator.view.instance.jacobians
+    key = (function, point.data.shape, point.data.tobytes(), point.error)
+    if key in known:
+        return known[key]
     axis = evaluator.new_axis()
     try:
-        return jacobian(function.apply, point, axis, direction_rng(evaluator))
+        value = jacobian(function.apply, point, axis, direction_rng(evaluator))
     finally:
         evaluator.axes = axis
+    if not evaluator.view.overrides:  # what a derivative looks at is nowhere else
+        known[key] = value
+    return value
 
 
 def jacobian_matrix(evaluator: Evaluator, function: Map, points: list[Value]) -> Value:
@@ -107,7 +114,7 @@ def gradient_at(evaluator: Evaluator, function: Map, points: list[Value]) -> Val
         def moved(value: Value, place: int = place) -> Value:
             return function.apply(*points[:place], value, *points[place + 1 :])
 
-        part = full_jacobian(evaluator, Map(moved, function.name, function.code), point)
+        part = full_jacobian(evaluator, function if len(points) == 1 else Map(moved, function.name, function.code), point)
         if len(part.shape) != len(point.shape):
             raise MeaningError(f"a gradient is of a number; {function.name} is not one")
         parts.append(part)

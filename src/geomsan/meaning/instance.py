@@ -73,7 +73,7 @@ class Instance:
     sizes : dict
         Dimension letter to its size.
     jacobians : dict
-        The derivatives of symbols by symbols that are known.
+        The derivatives that are known: of symbols by symbols, and of functions at values.
     """
 
     def __init__(
