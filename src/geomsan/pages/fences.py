@@ -91,6 +91,8 @@ def formatter(src, language, options, md, **_):
     page.printed = LINK.findall(printed) if "html" in options else []
     mark = page.mark(Executed(place, tuple(declared), page.printed, src.rstrip("\n"), printed))
     symbols = any(isinstance(each, Declared) for each in declared)
+    if page.silent and options.get("result") != "markdown":  # what is printed as Markdown may state something
+        return mark
     page.printing = place
     try:
         return _show(src, printed, mark, bool(declared), symbols, options, md)

@@ -85,6 +85,8 @@ class Page:
         The block whose result is being rendered.
     parsed : bool
         The tree is complete: what the postprocessor gets now is the page, not a heading of it.
+    silent : bool
+        Nobody sees the page: only its verdicts are wanted.
     """
 
     path: str
@@ -101,6 +103,7 @@ class Page:
     failed: bool = False
     printing: Place | None = None
     parsed: bool = False
+    silent: bool = False
 
     @property
     def is_docstring(self):
@@ -158,11 +161,13 @@ class OpenPage(Preprocessor):
     ----------
     fresh : list of str
         Packages that the page imports anew.
+    silent : bool
+        As in `Page`.
     """
 
-    def __init__(self, md, fresh):
+    def __init__(self, md, fresh, silent):
         super().__init__(md)
-        self.fresh = fresh
+        self.fresh, self.silent = fresh, silent
 
     def run(self, lines):
         if is_inner(self.md):
@@ -189,7 +194,7 @@ class OpenPage(Preprocessor):
             folder = Path(host.config["docs_dir"])
             path, text = str(PurePath(folder.name, host.page.path)), (folder / host.page.path).read_text("utf-8")
             markdown_config.save(host.config["markdown_extensions"], host.config["mdx_configs"])
-        return Page(path, Source("\n".join(lines), text), World(self.fresh))
+        return Page(path, Source("\n".join(lines), text), World(self.fresh), silent=self.silent)
 
     def _share_links(self):
         """Let the host check and complete links that a block prints as it does those of the page."""

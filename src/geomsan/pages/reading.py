@@ -57,12 +57,14 @@ def read_page(path, text, mutants=True, enter=lambda sheet: None, **options):
     return page_of(renderer)
 
 
-@lru_cache
 def settings(folder):
     """The extensions with which pages in a folder are read: those of the nearest mkdocs.yml, or the usual ones."""
     file = next((each / "mkdocs.yml" for each in (folder, *folder.parents) if (each / "mkdocs.yml").is_file()), None)
-    if file is None:
-        return EXTENSIONS, SETTINGS
+    return _settings(file) if file else (EXTENSIONS, SETTINGS)
+
+
+@lru_cache
+def _settings(file):
     config = load_config(str(file))
     own = [each for each in ("pymdownx.superfences", "geomsan.pages") if each not in config.markdown_extensions]
     return [*config.markdown_extensions, *own], config.mdx_configs

@@ -118,9 +118,10 @@ class Walk(Postprocessor):
         if is_inner(self.md) or not page.parsed:
             # A heading for the table of contents, or what a block printed: judged with the page.
             return MARK.sub(lambda m: _inline(page, m), text)
-        find_unread(page, text)
-        find_lost(page, text)
-        find_forged(page, text)
+        if not page.silent:
+            find_unread(page, text)
+            find_lost(page, text)
+            find_forged(page, text)
         if page.is_docstring:
             return docstring(page, text)
         entries = Entries(page.path)

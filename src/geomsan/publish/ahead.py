@@ -56,7 +56,7 @@ class Ahead:
             with suppress(OSError, TypeError):  # it has no file
                 self.left[place] = os.path.getsize(file.abs_src_path), name_of(file), file.abs_src_path
         for _ in range(number):
-            self._start({"mutants": options.get("mutants", True), "cache": cache, "key": key})
+            self._start({"mutants": options.get("mutants", True), "cache": cache, "key": key, "silent": True})
 
     def _start(self, options):
         command = [sys.executable, "-m", __name__, json.dumps(options)]
