@@ -75,8 +75,13 @@ def scale(factor: Value, value: Operand) -> Operand:
         )
     with np.errstate(invalid="ignore"):  # what is not finite is seen when the sides are compared
         data = spread(factor, len(value.shape)) * value.data
-        error = factor.error * value.size + value.error * factor.size + factor.error * value.error
-    return rounded(data, error)
+        return rounded(data, _carried(factor, value))
+
+
+def _carried(left: Value, right: Value) -> float:
+    """The error of a product that comes from its factors."""
+    error = left.error * right.size if left.error else 0.0
+    return error + right.error * (left.size + left.error) if right.error else error
 
 
 def multiply(left: Operand, right: Operand, operator: str = "") -> Operand:
@@ -155,8 +160,7 @@ def hadamard(left: Operand, right: Operand) -> Operand:
             f"the Hadamard product needs equal shapes, not {left.described()} and "
             f"{right.described()}"
         )
-    error = left.error * right.size + right.error * left.size + left.error * right.error
-    return rounded(left.data * right.data, error)
+    return rounded(left.data * right.data, _carried(left, right))
 
 
 def divide(left: Operand, right: Operand) -> Operand:

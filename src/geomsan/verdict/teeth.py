@@ -101,6 +101,7 @@ def bite(latex: str, claims: list[tuple[Claim, Result]], excused: tuple[tuple[st
     reasons = {_written(formula): reason for formula, reason in excused}
     shapes = [Shapes(result.first.evaluator) for _, result in claims]
     makers = [mutants(claim, each) for (claim, _), each in zip(claims, shapes, strict=True)]
+    moving = [any(type(part) is type(D) and part == D for part in claim.chain.walk()) for claim, _ in claims]
     caught, survivors, equal, looked = [], [], [], 0
     for number, make in _in_turn(makers):
         if len(caught) + len(survivors) >= LIMIT or looked >= PATIENCE * LIMIT:
@@ -109,7 +110,7 @@ def bite(latex: str, claims: list[tuple[Claim, Result]], excused: tuple[tuple[st
         mutant, (claim, result) = make(), claims[number]
         try:
             with np.errstate(all="ignore"):  # a wrong formula may overflow
-                why, error = judged(latex, mutant, result.first)
+                why, error = _judged(latex, mutant, result.first, moving[number])
         except (LatexError, Carried):  # the change makes no formula of the language
             continue
         if why is not None:
@@ -127,25 +128,13 @@ def bite(latex: str, claims: list[tuple[Claim, Result]], excused: tuple[tuple[st
     return Teeth(tuple(caught), tuple(survivors), tuple(equal))
 
 
-def judged(latex: str, mutant: Mutant, first: Decided) -> tuple[str | None, float]:
-    """Why a mutant is refuted, and by how much; None if it is not.
-
-    Parameters
-    ----------
-    latex : str
-    mutant : Mutant
-    first : Decided
-        Where the claim itself was decided.
-
-    Raises
-    ------
-    LatexError
-        If it is not a claim of the language.
-    """
+def _judged(latex: str, mutant: Mutant, first: Decided, moving: bool) -> tuple[str | None, float]:
+    """Why a mutant of a claim is refuted, and by how much; None if it is not. A differential stands in a claim that is `moving`."""
     claim, instance = mutant.claim, first.evaluator.view.instance
     if not claim.equivalent and "\\simeq" not in claim.chain.relations:
         try:
-            values, mask = _changed_side(latex, mutant, first) or _all_sides(latex, claim, instance)
+            alone = mutant.old is not None and not moving  # a differential moves what the whole claim names
+            values, mask = alone and _changed_side(latex, mutant, first) or _all_sides(latex, claim, instance)
         except Refuted as error:
             return error.why, error.error
         except Undecided:
@@ -170,8 +159,6 @@ def _changed_side(latex: str, mutant: Mutant, first: Decided) -> tuple[list[Valu
     changed side without meaning has none, whatever stands beside it.
     """
     chain, before = mutant.claim.chain, first.evaluator
-    if mutant.old is None or any(type(part) is type(D) and part == D for part in chain.walk()):  # a differential moves what the claim names
-        return None
     evaluator = language.evaluator(before.view)
     evaluator.claim, evaluator.axes = chain, before.axes
     evaluator.bindings = {letter: replace(binding) for letter, binding in before.bindings.items()}
