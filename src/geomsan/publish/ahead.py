@@ -67,7 +67,7 @@ class Ahead:
 
     def _serve(self, process):
         """Give it a page whenever it asks for one."""
-        with suppress(OSError, ValueError), process.stdin:  # it has ended, or the build has
+        with suppress(OSError, ValueError), process.stdin, process.stdout:  # it has ended, or the build has
             for _ in process.stdout:
                 if (page := self._next()) is None:
                     break
