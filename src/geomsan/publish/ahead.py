@@ -25,7 +25,7 @@ MOST = 3  # processes: each has the whole engine in memory
 FEW = 8  # pages that are not worth a process
 # Of the pages the build judges so much itself, and another process the rest meanwhile: it has to read all of them in any case.
 SHARE = 0.4
-# Blocks that print HTML draw: half of what the code of a page costs. No symbol is declared with it.
+# Blocks that print HTML draw: half of what the code of a page costs. Where one declares too, the build judges what is behind it.
 DRAWING = re.compile(r"^([ \t]*)(`{3,}|~{3,})[ \t]*python\b[^\n]*\bhtml=[^\n]*\n.*?^\1\2[ \t]*$", re.M | re.S)
 # A build leaves hardly any circles, and to look for them in all that it holds takes a tenth of its time.
 GENERATIONS = 50_000, 20, 20
